@@ -36,6 +36,12 @@ impl<K> Id<K> {
     pub const fn millis(self) -> i64 {
         self.0 >> crate::env::MILLIS_SHIFT
     }
+
+    /// The lowest time-sorted id of a moment: a bound for windows, never the id of a thing.
+    #[must_use]
+    pub const fn floor_at(moment: crate::Timestamp) -> Self {
+        Self(moment.millis() << crate::env::MILLIS_SHIFT, PhantomData)
+    }
 }
 
 impl<K> Clone for Id<K> {

@@ -27,6 +27,12 @@ impl Timestamp {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
+    /// The lowest number that a time-sorted id made now or later has: a lower bound for windows.
+    #[must_use]
+    pub const fn id_floor(self) -> i64 {
+        self.0 << crate::env::MILLIS_SHIFT
+    }
+
     fn civil(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::MAX)
     }

@@ -1,0 +1,241 @@
+//! What programs get: documented, and only ever added to. Field names are Mastodon's where the
+//! thing is the same.
+
+use commonround_identity::NameCard;
+use commonround_kernel::{Id, Persona, Role, Timestamp};
+use commonround_vocabulary::Status as StatusId;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use crate::cards::StatusCard;
+use crate::model::{Basis, Counts, Disclosure, Kind, Reaction, TagName, Visibility};
+use crate::search::TagFound;
+use crate::timeline;
+
+/// Who said something.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Account<'a> {
+    pub id: Id<Persona>,
+    pub username: &'a str,
+    pub display_name: &'a str,
+    /// As they say of themselves; null where they keep it private. Nothing was checked.
+    pub role: Option<Role>,
+    /// The page of this account on this instance.
+    #[schemars(with = "String")]
+    pub path: AccountPath<'a>,
+}
+
+impl<'a> From<&'a NameCard> for Account<'a> {
+    fn from(card: &'a NameCard) -> Self {
+        Self {
+            id: card.persona,
+            username: &card.handle,
+            display_name: &card.display_name,
+            role: card.role,
+            path: AccountPath(&card.handle),
+        }
+    }
+}
+
+/// `/@handle`, written without a copy.
+#[derive(Debug)]
+pub struct AccountPath<'a>(&'a str);
+
+impl Serialize for AccountPath<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(&format_args!("/@{}", self.0))
+    }
+}
+
+/// `/@handle/id`, written without a copy.
+#[derive(Debug)]
+pub struct StatusPath<'a>(&'a str, Id<StatusId>);
+
+impl Serialize for StatusPath<'_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(&format_args!("/@{}/{}", self.0, self.1))
+    }
+}
+
+/// A hashtag of a status.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Tag<'a> {
+    /// Without `#`, as the author wrote it.
+    pub name: &'a str,
+}
+
+/// What a status is, as its author says.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DisclosureInfo<'a> {
+    pub kind: Kind,
+    /// `source` or `clinical_experience`, for professional information.
+    pub basis: Option<&'static str>,
+    pub source_url: Option<&'a str>,
+    /// Who pays, for advertising.
+    pub funded_by: Option<&'a str>,
+    /// Whether somebody checked that the author is the professional they say they are.
+    pub checked: bool,
+}
+
+impl<'a> From<&'a Disclosure> for DisclosureInfo<'a> {
+    fn from(disclosure: &'a Disclosure) -> Self {
+        let (basis, source_url, funded_by) = match disclosure {
+            Disclosure::ProfessionalInformation(Basis::Source(url)) => {
+                (Some("source"), Some(url.as_str()), None)
+            }
+            Disclosure::ProfessionalInformation(Basis::ClinicalExperience) => {
+                (Some("clinical_experience"), None, None)
+            }
+            Disclosure::Advertising { funded_by } => (None, None, Some(funded_by.as_str())),
+            _ => (None, None, None),
+        };
+        Self { kind: disclosure.kind(), basis, source_url, funded_by, checked: false }
+    }
+}
+
+/// A status as the caller may see it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Status<'a> {
+    pub id: Id<StatusId>,
+    pub created_at: Timestamp,
+    pub account: Account<'a>,
+    /// Sanitised HTML.
+    pub content: &'a str,
+    /// The content warning; empty where there is none.
+    pub spoiler_text: &'a str,
+    pub visibility: Visibility,
+    /// A code such as `en`, where it is known.
+    pub language: Option<&'a str>,
+    /// What it answers, where the caller may see that.
+    pub in_reply_to_id: Option<Id<StatusId>>,
+    pub in_reply_to_account_id: Option<Id<Persona>>,
+    pub replies_count: u32,
+    pub reactions: Counts,
+    /// The reactions the caller gave.
+    pub my_reactions: Vec<Reaction>,
+    pub tags: Vec<Tag<'a>>,
+    pub disclosure: DisclosureInfo<'a>,
+    /// The page of this status on this instance.
+    #[schemars(with = "String")]
+    pub path: StatusPath<'a>,
+}
+
+impl<'a> From<&'a StatusCard> for Status<'a> {
+    fn from(card: &'a StatusCard) -> Self {
+        Self {
+            id: card.id,
+            created_at: card.created_at,
+            account: (&card.author).into(),
+            content: &card.html,
+            spoiler_text: card.warning.as_deref().unwrap_or_default(),
+            visibility: card.visibility,
+            language: card.language.as_deref(),
+            in_reply_to_id: card.answered.as_ref().map(|a| a.status),
+            in_reply_to_account_id: card.answered.as_ref().map(|a| a.author.persona),
+            replies_count: card.replies,
+            reactions: card.counts,
+            my_reactions: card.mine.iter().collect(),
+            tags: card.tags.iter().map(|name| Tag { name }).collect(),
+            disclosure: (&card.disclosure).into(),
+            path: StatusPath(&card.author.handle, card.id),
+        }
+    }
+}
+
+/// One page of statuses, newest first.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Page<'a> {
+    pub statuses: Vec<Status<'a>>,
+    /// `before` for the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+impl<'a> From<&'a timeline::Page> for Page<'a> {
+    fn from(page: &'a timeline::Page) -> Self {
+        let statuses = page.cards.iter().map(Status::from).collect();
+        Self { statuses, next: page.next.map(|id| id.to_string()) }
+    }
+}
+
+/// A status with what stands above and below it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Thread<'a> {
+    #[serde(flatten)]
+    pub status: Status<'a>,
+    /// From where the conversation began down to what the status answers.
+    pub ancestors: Vec<Status<'a>>,
+    /// Replies, each after what it answers.
+    pub descendants: Vec<Status<'a>>,
+    /// There is more than one answer holds.
+    pub more: bool,
+}
+
+impl<'a> From<&'a timeline::Thread> for Thread<'a> {
+    fn from(thread: &'a timeline::Thread) -> Self {
+        let above = thread.above.iter().filter(|card| !card.deleted);
+        let below = thread.below.iter().map(|b| &b.card).filter(|card| !card.deleted);
+        Self {
+            status: (&thread.focus).into(),
+            ancestors: above.map(Status::from).collect(),
+            descendants: below.map(Status::from).collect(),
+            more: thread.more,
+        }
+    }
+}
+
+/// The timeline of a tag.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TagPage<'a> {
+    /// Without `#`.
+    pub name: &'a str,
+    /// The caller follows the tag; null without signing in.
+    pub following: Option<bool>,
+    #[serde(flatten)]
+    pub page: Page<'a>,
+}
+
+/// A tag the caller follows, or one that a search found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TagInfo<'a> {
+    /// Without `#`.
+    pub name: &'a str,
+    /// Public statuses with it in the last 30 days; null where nobody counted.
+    pub recent: Option<u32>,
+}
+
+impl<'a> From<&'a TagName> for TagInfo<'a> {
+    fn from(tag: &'a TagName) -> Self {
+        Self { name: &tag.shown, recent: None }
+    }
+}
+
+impl<'a> From<&'a TagFound> for TagInfo<'a> {
+    fn from(tag: &'a TagFound) -> Self {
+        Self { name: &tag.shown, recent: Some(tag.recent) }
+    }
+}
+
+/// The tags the caller follows.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FollowedTags<'a> {
+    pub tags: Vec<TagInfo<'a>>,
+}
+
+/// Whether the caller follows a tag now.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TagFollow<'a> {
+    pub name: &'a str,
+    pub following: bool,
+}
+
+/// What a new status starts from.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Draft {
+    /// The widest visibility that is allowed here.
+    pub widest: Visibility,
+    /// What is used where nothing is chosen.
+    pub visibility: Visibility,
+    pub in_reply_to_id: Option<Id<StatusId>>,
+    /// A key nobody used, for sending this once.
+    pub idempotency_key: String,
+}

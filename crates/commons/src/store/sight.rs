@@ -1,0 +1,79 @@
+//! Who sees which status: the only place that says so. Every read of a status (timelines, threads,
+//! pages, search, live) has one of these predicates in its SQL, never a filter after it.
+//!
+//! In all of them `s` is the status and `$1` is [`Viewer::bound`].
+
+use commonround_kernel::{Actor, Id, Persona};
+
+/// Who reads: a persona, or somebody who is not signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewer(Option<Id<Persona>>);
+
+impl Viewer {
+    /// Somebody who is not signed in.
+    pub const NOBODY: Self = Self(None);
+
+    #[must_use]
+    pub fn of(actor: Option<&Actor>) -> Self {
+        Self(actor.map(|a| a.persona))
+    }
+
+    #[must_use]
+    pub const fn persona(self) -> Option<Id<Persona>> {
+        self.0
+    }
+
+    #[must_use]
+    pub fn is(self, persona: Id<Persona>) -> bool {
+        self.0 == Some(persona)
+    }
+
+    /// For `$1`: no persona has the id 0, so nobody follows, blocks or wrote anything.
+    #[must_use]
+    pub fn bound(self) -> i64 {
+        self.0.map_or(0, Id::get)
+    }
+}
+
+impl From<Id<Persona>> for Viewer {
+    fn from(persona: Id<Persona>) -> Self {
+        Self(Some(persona))
+    }
+}
+
+impl From<Option<Id<Persona>>> for Viewer {
+    fn from(persona: Option<Id<Persona>>) -> Self {
+        Self(persona)
+    }
+}
+
+/// May be read by `$1`, or might have been before it was deleted: no block stands between author
+/// and reader, and followers-only words reach their audience, its followers, and whom they answer.
+macro_rules! within_sight {
+    () => {
+        "s.author NOT IN (SELECT blocked FROM commons_block WHERE blocker = $1
+              UNION ALL SELECT blocker FROM commons_block WHERE blocked = $1)
+         AND (s.visibility <> 'followers' OR s.author = $1 OR s.audience = $1 OR s.answered = $1
+              OR EXISTS (SELECT 1 FROM commons_follow sf
+                  WHERE sf.follower = $1 AND sf.followed = s.audience))"
+    };
+}
+
+/// May be read by `$1` now.
+macro_rules! seen {
+    () => {
+        concat!("s.deleted_at IS NULL AND ", $crate::store::sight::within_sight!())
+    };
+}
+
+/// Belongs into a list that `$1` did not ask for person by person: seen, and not muted.
+macro_rules! listed {
+    () => {
+        concat!(
+            $crate::store::sight::seen!(),
+            " AND s.author NOT IN (SELECT muted FROM commons_mute WHERE muter = $1)"
+        )
+    };
+}
+
+pub(crate) use {listed, seen, within_sight};

@@ -1,0 +1,158 @@
+use commonround_kernel::Id;
+use commonround_vocabulary::Status;
+use commonround_web::Ui;
+use commonround_web::components::{AvatarSize, Tone, avatar, chip, icon};
+use maud::{Markup, PreEscaped, html};
+use url::Url;
+
+use super::actions::actions;
+use super::menu::menu;
+use crate::cards::StatusCard;
+use crate::model::{Basis, Disclosure, Kind, Visibility};
+
+/// The element of a status, for patches.
+#[must_use]
+pub fn card_target(id: Id<Status>) -> String {
+    format!("#s-{id}")
+}
+
+/// A status in a list.
+#[must_use]
+pub fn status_card(ui: &Ui<'_>, card: &StatusCard) -> Markup {
+    if card.deleted {
+        return tombstone(ui, card.id);
+    }
+    html! {
+        article.post id={ "s-" (card.id) } aria-label={ (ui.t("commons-post-by")) " " (card.author.display_name) } {
+            (header(ui, card))
+            (answered(ui, card))
+            @match &card.warning {
+                Some(warning) => details.cw {
+                    summary { (icon("info")) span { (warning) } }
+                    (words(card))
+                },
+                None => (words(card)),
+            }
+            (stands_on(ui, &card.disclosure))
+            (tags(card))
+            (actions(ui, card))
+        }
+    }
+}
+
+/// What is left of a deleted status in a thread.
+#[must_use]
+pub fn tombstone(ui: &Ui<'_>, id: Id<Status>) -> Markup {
+    html! {
+        article.post.gone id={ "s-" (id) } aria-label=(ui.t("commons-deleted")) {
+            p.meta { (ui.t("commons-deleted")) }
+        }
+    }
+}
+
+fn header(ui: &Ui<'_>, card: &StatusCard) -> Markup {
+    let author = &card.author;
+    html! {
+        header {
+            (avatar(&author.display_name, author.hue(), AvatarSize::Medium))
+            div.who {
+                a.name href={ "/@" (author.handle) } { (author.display_name) }
+                span.meta {
+                    @if let Some(key) = author.said_role_key() { (ui.t(key)) " · " }
+                    a href=(card.path()) { (ui.ago(card.created_at)) }
+                    (audience(ui, card.visibility))
+                }
+            }
+            (kind_chip(ui, card.disclosure.kind()))
+            (menu(ui, card))
+        }
+    }
+}
+
+/// Says who can read it where that is not everybody.
+fn audience(ui: &Ui<'_>, visibility: Visibility) -> Markup {
+    html! {
+        @match visibility {
+            Visibility::Public => {},
+            Visibility::Quiet => { " · " (ui.t("commons-visibility-quiet-short")) },
+            Visibility::Followers => { " · " (icon("lock")) " " (ui.t("commons-visibility-followers-short")) },
+        }
+    }
+}
+
+pub(super) fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::PersonalStory => "commons-kind-personal-story",
+        Kind::Question => "commons-kind-question",
+        Kind::ProfessionalInformation => "commons-kind-professional-information",
+        Kind::ServiceNotice => "commons-kind-service-notice",
+        Kind::Advertising => "commons-kind-advertising",
+    }
+}
+
+fn kind_chip(ui: &Ui<'_>, kind: Kind) -> Markup {
+    let (tone, symbol) = match kind {
+        Kind::PersonalStory => (Tone::Warm, "heart"),
+        Kind::Question => (Tone::Plain, "message-circle"),
+        Kind::ProfessionalInformation => (Tone::Brand, "book-open"),
+        Kind::ServiceNotice => (Tone::Plain, "calendar"),
+        Kind::Advertising => (Tone::Plain, "briefcase"),
+    };
+    chip(tone, symbol, ui.t(kind_key(kind)))
+}
+
+fn answered(ui: &Ui<'_>, card: &StatusCard) -> Markup {
+    html! {
+        @if let Some(answered) = &card.answered {
+            p.meta.inreply {
+                (ui.t("commons-in-reply-to")) " "
+                a href={ "/@" (answered.author.handle) "/" (answered.status) } { (answered.author.display_name) }
+            }
+        } @else if card.is_reply {
+            p.meta.inreply { (ui.t("commons-a-reply")) }
+        }
+    }
+}
+
+/// The words, sanitised when they were written.
+fn words(card: &StatusCard) -> Markup {
+    html! {
+        div.body lang=[card.language.as_deref()] dir="auto" { (PreEscaped(&card.html)) }
+    }
+}
+
+/// What professional information stands on, and who paid for advertising.
+fn stands_on(ui: &Ui<'_>, disclosure: &Disclosure) -> Markup {
+    let unchecked = || chip(Tone::Plain, "info", ui.t("commons-not-checked"));
+    html! {
+        @match disclosure {
+            Disclosure::ProfessionalInformation(Basis::Source(url)) => {
+                p.meta.standson {
+                    (unchecked()) " " (ui.t("commons-source")) " "
+                    a href=(url) rel="nofollow noopener ugc" { (host(url)) }
+                }
+            },
+            Disclosure::ProfessionalInformation(Basis::ClinicalExperience) => {
+                p.meta.standson { (unchecked()) " " (ui.t("commons-clinical-experience")) }
+            },
+            Disclosure::Advertising { funded_by } => {
+                p.meta.standson { (ui.t("commons-funded-by")) " " b { (funded_by) } }
+            },
+            _ => {},
+        }
+    }
+}
+
+fn host(url: &str) -> String {
+    let parsed = Url::parse(url).ok();
+    let host = parsed.as_ref().and_then(Url::host_str).unwrap_or(url);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+fn tags(card: &StatusCard) -> Markup {
+    html! {
+        @if !card.tags.is_empty() {
+            div.tags { @for tag in &card.tags { a href={ "/tags/" (tag) } { "#" (tag) } } }
+        }
+    }
+}

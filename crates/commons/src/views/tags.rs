@@ -1,0 +1,62 @@
+use commonround_web::components::{ButtonKind, button, empty};
+use commonround_web::{Page as Frame, Ui};
+use maud::{Markup, html};
+
+use super::feed::live_feed;
+use crate::model::TagName;
+use crate::timeline::TagView;
+
+/// The follow button of a tag, for patches.
+#[must_use]
+pub fn tag_target(tag: &TagName) -> String {
+    format!("[data-tag=\"{}\"]", tag.folded)
+}
+
+/// Public statuses with a tag. `above` is what other rooms know of it.
+#[must_use]
+pub fn tag_page(ui: &Ui<'_>, view: &TagView, above: Markup) -> Markup {
+    let title = format!("#{}", view.tag.shown);
+    let stream = format!("/live/tags/{}", view.tag.folded);
+    let body = html! {
+        @if let Some(following) = view.following { (follow_button(ui, &view.tag, following)) }
+        (above)
+        (live_feed(ui, &view.page, &stream, ui.t("commons-tag-empty")))
+    };
+    let about = ui.ta("commons-tag-description", &[("tag", title.as_str().into())]);
+    Frame::new(ui, title).description(about).body(body)
+}
+
+/// A form that is one button: follow, or stop following.
+#[must_use]
+pub fn follow_button(ui: &Ui<'_>, tag: &TagName, following: bool) -> Markup {
+    let (act, key, kind) = if following {
+        ("unfollow", "commons-tag-unfollow", ButtonKind::Quiet)
+    } else {
+        ("follow", "commons-tag-follow", ButtonKind::Soft)
+    };
+    let label = ui.ta(key, &[("tag", format!("#{}", tag.shown).into())]);
+    html! {
+        form.tagfollow method="post" action={ "/tags/" (tag.shown) "/" (act) } data-live data-tag=(tag.folded) {
+            (button(&label, kind))
+        }
+    }
+}
+
+/// The tags a person follows.
+#[must_use]
+pub fn followed_tags_page(ui: &Ui<'_>, tags: &[TagName]) -> Markup {
+    let body = html! {
+        @if tags.is_empty() {
+            (empty(ui, ui.t("commons-tags-empty"), Some(("/search?in=tags", ui.t("commons-tags-find")))))
+        }
+        ul.rows role="list" {
+            @for tag in tags {
+                li {
+                    div { a href={ "/tags/" (tag.shown) } { "#" (tag.shown) } }
+                    (follow_button(ui, tag, true))
+                }
+            }
+        }
+    };
+    Frame::new(ui, ui.t("commons-tags-title")).noindex().body(body)
+}

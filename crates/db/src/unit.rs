@@ -1,0 +1,78 @@
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use commonround_kernel::{Error, Result};
+use tokio::sync::oneshot;
+
+use crate::Tx;
+
+/// A unit of work on its way through an engine: run, perhaps run again, and answered once.
+pub(crate) trait Unit: Send {
+    /// Runs the closure and keeps its answer. A panic is an answer too: a fault.
+    /// `true` where the closure is content and its work may be committed.
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+
+    /// Puts a refusal in the place of the answer.
+    fn refuse(&mut self, error: Error);
+
+    /// Sends the answer to who asked.
+    fn answer(self: Box<Self>);
+
+    /// Nobody waits for the answer any more.
+    fn is_abandoned(&self) -> bool;
+}
+
+pub(crate) struct Asked<T, F> {
+    ask: F,
+    outcome: Option<Result<T>>,
+    reply: oneshot::Sender<Result<T>>,
+}
+
+impl<T, F> Asked<T, F>
+where
+    T: Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+{
+    pub(crate) fn new(ask: F) -> (Box<dyn Unit>, oneshot::Receiver<Result<T>>) {
+        let (reply, answer) = oneshot::channel();
+        (Box::new(Self { ask, outcome: None, reply }), answer)
+    }
+}
+
+impl<T, F> Unit for Asked<T, F>
+where
+    T: Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        let outcome = guarded(|| (self.ask)(tx)).and_then(|value| tx.verdict().map(|()| value));
+        let content = outcome.is_ok();
+        self.outcome = Some(outcome);
+        content
+    }
+
+    fn refuse(&mut self, error: Error) {
+        self.outcome = Some(Err(error));
+    }
+
+    fn answer(self: Box<Self>) {
+        let outcome = self.outcome.unwrap_or_else(|| Err(Error::Unavailable("shutting_down")));
+        // Who asked may have gone away; the work stands all the same.
+        let _ = self.reply.send(outcome);
+    }
+
+    fn is_abandoned(&self) -> bool {
+        self.reply.is_closed()
+    }
+}
+
+/// Runs `work` and turns a panic into a fault, so that one unit cannot stop a thread that serves all.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(fault_of(&*panic)))
+}
+
+pub(crate) fn fault_of(panic: &(dyn Any + Send)) -> Error {
+    let said = panic.downcast_ref::<&str>().copied();
+    let said = said.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    Error::fault(format!("panicked: {}", said.unwrap_or("no message")))
+}

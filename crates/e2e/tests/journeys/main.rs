@@ -1,0 +1,11 @@
+//! What people do, in a browser, on the real server.
+
+mod accessibility;
+mod join;
+mod keyboard;
+mod live;
+mod marks;
+mod pages;
+mod quiet;
+mod sign_in;
+mod weight;

@@ -1,0 +1,43 @@
+//! The library of trusted facts: who publishes them, what they say, how they are found.
+//!
+//! The README names the words, the invariants and what this crate must not do.
+
+pub mod api;
+mod asked;
+pub mod import;
+mod language;
+pub mod library;
+pub mod limits;
+pub mod model;
+mod policy;
+pub mod readable;
+pub mod search;
+mod state;
+mod store;
+mod tags;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+pub mod views;
+mod web;
+
+use commonround_db::Migration;
+use commonround_web::{Catalogue, Routes};
+
+pub use model::{FactCard, Kind, Registry, Source, Tier};
+pub use state::Evidence;
+pub use tags::facts_for_tag;
+
+/// The tables of this room, in order.
+pub const MIGRATIONS: &[Migration] = &[store::MIGRATION];
+
+/// English and French of this room's pages.
+pub const CATALOGUE: Catalogue =
+    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") };
+
+/// Every page of this room, for the router.
+#[must_use]
+pub fn routes(evidence: Evidence) -> Routes<()> {
+    web::routes().with_state(evidence)
+}

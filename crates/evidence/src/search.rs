@@ -1,0 +1,112 @@
+//! Finding facts by words. A topic that the query names comes before topics that share words with
+//! it, and those before answers that only mention them. The same query finds the same on both
+//! engines.
+
+use std::collections::{HashMap, HashSet};
+
+use commonround_db::search::{Query, rank};
+use commonround_db::Tx;
+use commonround_kernel::{Id, Result};
+use commonround_vocabulary::Fact;
+
+pub use crate::asked::Asked;
+use crate::limits::{
+    FACTS_WEIGHED_MAX, FOUND_FACTS_MAX, TOPICS_FOUND_MAX, TOPICS_WEIGHED_MAX,
+};
+use crate::model::{FactCard, Kind};
+use crate::store::facts::Placed;
+use crate::store::topics::{Named, Topic};
+use crate::store::{FACT_SHELF, TOPIC_SHELF, facts as store_facts, topics as store_topics};
+
+/// The best facts for a query, best first; at most `limit`, and never more than
+/// `limits::FOUND_FACTS_MAX`.
+pub fn facts(tx: &mut Tx<'_>, asked: &Asked, limit: usize) -> Result<Vec<FactCard>> {
+    let limit = limit.min(FOUND_FACTS_MAX);
+    if asked.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    let topics = topics(tx, asked)?;
+    let mut found = on_topics(tx, &topics, asked.kind(), limit)?;
+    if found.len() < limit {
+        extend(&mut found, by_words(tx, asked, limit)?, limit);
+    }
+    store_facts::cards(tx, &found)
+}
+
+/// The topics a query is about, best first.
+fn topics(tx: &mut Tx<'_>, asked: &Asked) -> Result<Vec<Id<Topic>>> {
+    let mut candidates = store_topics::named_by(tx, &asked.runs())?;
+    let query = if asked.is_several() { asked.around() } else { asked.about() };
+    let near = near_topics(tx, query)?;
+    candidates.extend(near);
+    let mut seen = HashSet::new();
+    let mut fitting: Vec<_> = candidates
+        .into_iter()
+        .filter(|topic| seen.insert(topic.id.get()))
+        .filter_map(|topic| Some((asked.fit(&topic.stems)?, topic.id)))
+        .collect();
+    // Stable: among equals the shelf's own order decides.
+    fitting.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    let is_named = fitting.first().is_some_and(|(fit, _)| fit.is_whole);
+    if is_named && asked.is_several() {
+        fitting.retain(|(fit, _)| fit.is_whole);
+    }
+    fitting.truncate(TOPICS_FOUND_MAX);
+    Ok(fitting.into_iter().map(|(_, id)| id).collect())
+}
+
+fn near_topics(tx: &mut Tx<'_>, query: Option<Query>) -> Result<Vec<Named>> {
+    let Some(query) = query else { return Ok(Vec::new()) };
+    let hits = rank(tx, TOPIC_SHELF, &query, TOPICS_WEIGHED_MAX)?;
+    let ids: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
+    store_topics::by_ids(tx, &ids)
+}
+
+/// Facts of these topics: of the first one up to half of what is wanted, of each other its few best.
+fn on_topics(
+    tx: &mut Tx<'_>,
+    topics: &[Id<Topic>],
+    asked: Option<Kind>,
+    limit: usize,
+) -> Result<Vec<i64>> {
+    let mut by_topic: HashMap<i64, Vec<Placed>> = HashMap::new();
+    for placed in store_facts::on_topics(tx, topics, FACTS_WEIGHED_MAX)? {
+        by_topic.entry(placed.topic.get()).or_default().push(placed);
+    }
+    let mut found = Vec::new();
+    for (i, topic) in topics.iter().enumerate() {
+        let room = if i == 0 { limit.div_ceil(2) } else { limit.div_ceil(8) };
+        let best = best(by_topic.remove(&topic.get()).unwrap_or_default(), asked);
+        extend(&mut found, best.into_iter().take(room).map(Id::get).collect(), limit);
+    }
+    Ok(found)
+}
+
+/// The kind that was asked for first, then overviews, then what the best vouched-for publishers
+/// say, then as they were imported.
+pub(crate) fn best(mut facts: Vec<Placed>, asked: Option<Kind>) -> Vec<Id<Fact>> {
+    facts.sort_by_key(|fact| {
+        let distance = match fact.kind {
+            kind if Some(kind) == asked => 0,
+            Kind::Information => 1,
+            _ => 2,
+        };
+        (distance, fact.tier, fact.id)
+    });
+    facts.into_iter().map(|fact| fact.id).collect()
+}
+
+/// Facts whose own words match all conditions.
+fn by_words(tx: &mut Tx<'_>, asked: &Asked, limit: usize) -> Result<Vec<i64>> {
+    let Some(all) = asked.all() else { return Ok(Vec::new()) };
+    let hits = rank(tx, FACT_SHELF, &all, limit)?;
+    Ok(hits.into_iter().map(|hit| hit.id).collect())
+}
+
+fn extend(found: &mut Vec<i64>, more: Vec<i64>, limit: usize) {
+    for id in more {
+        if found.len() < limit && !found.contains(&id) {
+            found.push(id);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What the operator's command does. Whoever may run it has the machine, so nothing else is asked.
+
+use commonround_db::{Db, Tx};
+use commonround_kernel::{Error, Result, Secret};
+
+use crate::limits::ACCOUNTS_LISTED_MAX;
+use crate::model::{Device, fold_handle};
+use crate::store::accounts::{AccountLine, AccountRow};
+use crate::{sessions, store};
+
+/// A duty that an account can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duty {
+    Moderator,
+    Operator,
+}
+
+/// Accounts by handle, those after `after`; a full page says that there may be more.
+pub async fn list_accounts(db: &Db, after: &str) -> Result<Vec<AccountLine>> {
+    let after = fold_handle(after);
+    db.read(move |tx| store::accounts::list(tx, &after, ACCOUNTS_LISTED_MAX)).await
+}
+
+/// # Errors
+/// `NotFound` where nobody has the handle; `email_unconfirmed` where nobody confirmed the address.
+pub async fn give_duty(db: &Db, handle: &str, duty: Duty) -> Result<()> {
+    let handle = fold_handle(handle);
+    let give = move |tx: &mut Tx| {
+        let account = account(tx, &handle)?;
+        if !account.confirmed {
+            return Err(Error::Conflict("email_unconfirmed"));
+        }
+        set(tx, &account, duty, true)
+    };
+    db.write(give).await
+}
+
+/// # Errors
+/// `NotFound` where nobody has the handle; `last_operator`.
+pub async fn take_duty(db: &Db, handle: &str, duty: Duty) -> Result<()> {
+    let handle = fold_handle(handle);
+    let take = move |tx: &mut Tx| {
+        let account = account(tx, &handle)?;
+        set(tx, &account, duty, false)?;
+        if duty == Duty::Operator && store::accounts::operators(tx)? == 0 {
+            return Err(Error::Conflict("last_operator"));
+        }
+        Ok(())
+    };
+    db.write(take).await
+}
+
+fn account(tx: &mut Tx, handle: &str) -> Result<AccountRow> {
+    store::accounts::by_handle(tx, handle)?.ok_or(Error::NotFound)
+}
+
+fn set(tx: &mut Tx, account: &AccountRow, duty: Duty, held: bool) -> Result<()> {
+    match duty {
+        Duty::Moderator => store::accounts::set_moderator(tx, account.id, held),
+        Duty::Operator => store::accounts::set_operator(tx, account.id, held),
+    }
+}
+
+/// Signs a device in without a password: the demo's one click, and nothing else.
+///
+/// # Errors
+/// `NotFound` where nobody has the handle.
+pub async fn sign_in_as(db: &Db, handle: &str) -> Result<Secret> {
+    let handle = fold_handle(handle);
+    let open = move |tx: &mut Tx| {
+        let account = account(tx, &handle)?;
+        sessions::start(tx, account.id, &Device::default())
+    };
+    db.write(open).await
+}

@@ -1,0 +1,46 @@
+//! Leaving. The account and all that names a person go at once; the handle stays as a tombstone, so
+//! that nobody takes it over, and every room erases what its personas left behind.
+
+use commonround_db::{Tx, outbox};
+use commonround_kernel::{Actor, KeyRing, Result};
+use commonround_vocabulary::{AccessRevoked, PersonaErased};
+
+use crate::change_password::prove_password;
+use crate::identity::Identity;
+use crate::model::MailKind;
+use crate::passwords::PasswordProof;
+use crate::policy::MayErase;
+use crate::queue_mail::queue_to_address;
+use crate::store::accounts::AccountRow;
+use crate::{policy, store};
+
+/// # Errors
+/// `limited`, `last_operator`; `Invalid` on `current_password`: `wrong`.
+pub async fn erase_account(identity: &Identity, actor: &Actor, current: &str) -> Result<()> {
+    let (_, proof) = prove_password(identity, actor, current).await?;
+    let (keys, actor) = (identity.keys().clone(), actor.clone());
+    identity.db().write(move |tx| erase(tx, &keys, &actor, &proof)).await
+}
+
+fn erase(tx: &mut Tx, keys: &KeyRing, actor: &Actor, proof: &PasswordProof) -> Result<()> {
+    let account = store::accounts::get(tx, actor.account)?;
+    let operators = store::accounts::operators(tx)?;
+    let permit = policy::may_erase(actor, &account, proof, operators)?;
+    for persona in store::personas::open_list(keys, account.id, &account.personas)? {
+        store::personas::erase(tx, &permit, persona)?;
+        outbox::emit(tx, &PersonaErased { persona })?;
+    }
+    forget_account(tx, &permit, &account)?;
+    let lang = account.lang.as_deref();
+    queue_to_address(tx, MailKind::AccountErased, None, &account.email, lang)
+}
+
+/// Everything but the personas.
+pub(crate) fn forget_account(tx: &mut Tx, permit: &MayErase, account: &AccountRow) -> Result<()> {
+    store::sessions::end_all(tx, account.id)?;
+    store::tokens::revoke_all(tx, account.id)?;
+    store::codes::forget_all(tx, account.id)?;
+    store::mail::forget_all(tx, account.id)?;
+    store::accounts::erase(tx, permit)?;
+    outbox::emit(tx, &AccessRevoked { account: account.id })
+}

@@ -1,0 +1,64 @@
+//! Accounts, personas, sign-in, sessions, tokens and mail.
+//!
+//! An account signs in; a persona speaks. Others see and follow personas only, and no stored row
+//! holds an account and a second persona together in clear.
+
+mod admin;
+mod cards;
+mod change_email;
+mod change_password;
+mod codes;
+mod config;
+mod confirm_email;
+mod devices;
+mod enrol;
+mod erase_account;
+mod identity;
+mod jobs;
+mod join;
+mod letters;
+pub mod limits;
+mod model;
+mod my_account;
+mod passwords;
+mod policy;
+mod preferences;
+mod queue_mail;
+mod reset_password;
+mod send_mail;
+mod sessions;
+mod set_display;
+mod setup;
+mod sign_in;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod views;
+mod web;
+
+pub use admin::{Duty, give_duty, list_accounts, sign_in_as, take_duty};
+pub use cards::{NameCard, card_by_handle, cards, joined_at, role_of};
+pub use config::Config;
+pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
+pub use identity::Identity;
+pub use jobs::jobs;
+pub use model::{AgeBand, DisplayName, Email, Field, Handle, fold_handle};
+pub use passwords::PasswordHash;
+pub use send_mail::consumers;
+pub use sessions::sessions;
+pub use set_display::set_display;
+pub use setup::{issue_setup_link, needs_setup};
+pub use store::MIGRATIONS;
+pub use store::accounts::AccountLine;
+pub use store::personas::Display;
+pub use tokens::issue_token;
+pub use web::routes;
+
+use commonround_web::Catalogue;
+
+/// This room's texts.
+pub const CATALOGUE: Catalogue =
+    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") };

@@ -1,0 +1,70 @@
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use commonround_kernel::{Error, Result};
+
+use super::manifest::Manifest;
+use super::{DATABASE, DATABASE_SEALED, journal, make_private_dir, require_empty};
+use crate::chores::Told;
+use crate::instance::Instance;
+
+/// Writes a copy of the instance into `dir`, consistent at one moment, while people go on writing.
+///
+/// # Errors
+/// `Conflict("backup_dir_not_empty")`; `Fault` where the disk is full or the copy does not open.
+pub async fn write(
+    instance: &Instance,
+    dir: &Path,
+    recipient: Option<&str>,
+    told: &Told,
+) -> Result<()> {
+    require_empty(dir, "backup_dir_not_empty")?;
+    let recipient = recipient.or(instance.config.backup.recipient.as_deref());
+    let recipient = recipient.map(parse_recipient).transpose()?;
+    make_private_dir(dir)?;
+    let made_at = instance.env.now();
+    let plain = dir.join(DATABASE);
+    told.progress("copying the database");
+    instance.db.backup_to(&plain).await?;
+    let file = match recipient {
+        Some(recipient) => {
+            told.progress("encrypting the copy");
+            let sealed = dir.join(DATABASE_SEALED);
+            blocking(move || seal(&plain, &sealed, &recipient)).await?;
+            DATABASE_SEALED
+        }
+        None => {
+            told.progress("not encrypted: name a key with --recipient or backup.recipient");
+            DATABASE
+        }
+    };
+    let fingerprint = instance.keys.fingerprint();
+    let journal = journal::path(&instance.config);
+    journal::ensure(&journal)?;
+    let manifest = Manifest::describe(dir, file, made_at, fingerprint, &journal)?;
+    manifest.save(dir)?;
+    told.answer(&format!("backup of {made_at} in {}: {} bytes", dir.display(), manifest.bytes));
+    Ok(())
+}
+
+fn parse_recipient(text: &str) -> Result<age::x25519::Recipient> {
+    text.parse().map_err(|_| Error::invalid("recipient", "malformed"))
+}
+
+fn seal(plain: &PathBuf, sealed: &PathBuf, recipient: &age::x25519::Recipient) -> Result<()> {
+    let encryptor =
+        age::Encryptor::with_recipients(std::iter::once(recipient as &dyn age::Recipient));
+    let out = File::create_new(sealed).map_err(Error::fault)?;
+    let mut writer = encryptor.map_err(Error::fault)?.wrap_output(out).map_err(Error::fault)?;
+    let mut from = File::open(plain).map_err(Error::fault)?;
+    std::io::copy(&mut from, &mut writer).map_err(Error::fault)?;
+    writer.finish().and_then(|file| file.sync_all()).map_err(Error::fault)?;
+    std::fs::remove_file(plain).map_err(Error::fault)
+}
+
+/// Runs work that keeps the disk or a processor busy away from the request threads.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(Error::fault)?
+}

@@ -1,0 +1,159 @@
+//! What an operator types beside a running server: the server does it; where none runs, the command
+//! opens the instance itself.
+
+use std::path::{Path, PathBuf};
+
+use commonround_identity::{self as identity, Duty};
+use commonround_kernel::{Error, Result, Scopes};
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc;
+
+use crate::cli::{Admin, Import};
+use crate::config::Config;
+use crate::instance::Instance;
+use crate::{backup, control, terminal};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Chore {
+    Admin(Admin),
+    Import(Import),
+    Backup { dir: PathBuf, recipient: Option<String> },
+}
+
+/// What a chore says while it runs.
+#[derive(Debug)]
+pub enum Line {
+    Answer(String),
+    Progress(String),
+}
+
+/// Where it says it.
+#[derive(Clone)]
+pub struct Told(mpsc::UnboundedSender<Line>);
+
+impl Told {
+    pub fn answer(&self, text: &str) {
+        // Whoever asked may have gone; the chore is finished all the same.
+        let _ = self.0.send(Line::Answer(text.to_owned()));
+    }
+
+    pub fn progress(&self, text: &str) {
+        let _ = self.0.send(Line::Progress(text.to_owned()));
+    }
+}
+
+/// A `Told` and what comes out of it.
+#[must_use]
+pub fn channel() -> (Told, mpsc::UnboundedReceiver<Line>) {
+    let (send, receive) = mpsc::unbounded_channel();
+    (Told(send), receive)
+}
+
+impl Chore {
+    /// Relative paths mean the directory the command was typed in.
+    ///
+    /// # Errors
+    /// `Fault` where that directory is gone.
+    pub fn anchored(self) -> Result<Self> {
+        let anchor = |path: PathBuf| std::path::absolute(path).map_err(Error::fault);
+        Ok(match self {
+            Self::Import(Import::Facts { file }) => Self::Import(Import::Facts { file: anchor(file)? }),
+            Self::Backup { dir, recipient } => Self::Backup { dir: anchor(dir)?, recipient },
+            other @ Self::Admin(_) => other,
+        })
+    }
+
+    /// Does it, here or in the running server, and prints what it says.
+    ///
+    /// # Errors
+    /// Whatever the chore ends with.
+    pub async fn carry_out(self, config: &Config) -> Result<()> {
+        let chore = self.anchored()?;
+        if control::ask(&config.data, &chore).await?.is_some() {
+            return Ok(());
+        }
+        let instance = Instance::open(config.clone(), crate::instance::Kind::Chore).await?;
+        let (told, mut lines) = channel();
+        let printing = tokio::spawn(async move {
+            while let Some(line) = lines.recv().await {
+                match line {
+                    Line::Answer(text) => terminal::say(&text),
+                    Line::Progress(text) => terminal::progress(&text),
+                }
+            }
+        });
+        let done = chore.run(&instance, &told).await;
+        drop(told);
+        let printed = printing.await;
+        instance.close().await;
+        done.and(printed.map_err(Error::fault))
+    }
+
+    /// # Errors
+    /// Whatever the chore ends with.
+    pub async fn run(&self, instance: &Instance, told: &Told) -> Result<()> {
+        match self {
+            Self::Admin(admin) => administer(instance, admin, told).await,
+            Self::Import(Import::Facts { file }) => import_facts(instance, file, told).await,
+            Self::Backup { dir, recipient } => {
+                backup::write(instance, dir, recipient.as_deref(), told).await
+            }
+        }
+    }
+}
+
+async fn administer(instance: &Instance, admin: &Admin, told: &Told) -> Result<()> {
+    match admin {
+        Admin::Token { handle, scope, label } => {
+            let scopes = Scopes::parse(scope)?;
+            let secret = identity::issue_token(&instance.db, handle, scopes, label).await?;
+            told.answer(secret.reveal());
+        }
+        Admin::SetupLink => told.answer(&instance.setup_link().await?),
+        Admin::Moderator { handle, remove } => {
+            set_duty(instance, handle, Duty::Moderator, *remove, told).await?;
+        }
+        Admin::Operator { handle, remove } => {
+            set_duty(instance, handle, Duty::Operator, *remove, told).await?;
+        }
+        Admin::DeadLetters { retry } => dead_letters(instance, *retry, told).await?,
+    }
+    Ok(())
+}
+
+async fn set_duty(
+    instance: &Instance,
+    handle: &str,
+    duty: Duty,
+    remove: bool,
+    told: &Told,
+) -> Result<()> {
+    if remove {
+        identity::take_duty(&instance.db, handle, duty).await?;
+        told.answer(&format!("@{handle} no longer has this duty"));
+    } else {
+        identity::give_duty(&instance.db, handle, duty).await?;
+        told.answer(&format!("@{handle} has this duty now"));
+    }
+    Ok(())
+}
+
+async fn dead_letters(instance: &Instance, retry: bool, told: &Told) -> Result<()> {
+    let letters = instance.db.read(commonround_db::outbox::dead_letters).await?;
+    for letter in &letters {
+        told.answer(&format!("{letter}"));
+    }
+    if retry {
+        let count = instance.db.write(commonround_db::outbox::retry_all).await?;
+        told.answer(&format!("{count} to be tried again"));
+    } else if letters.is_empty() {
+        told.answer("none");
+    }
+    Ok(())
+}
+
+async fn import_facts(instance: &Instance, file: &Path, told: &Told) -> Result<()> {
+    let file = std::fs::File::open(file)
+        .map_err(|cause| Error::fault(format!("{}: {cause}", file.display())))?;
+    crate::import::facts(instance, instance.registry()?, file, told).await
+}

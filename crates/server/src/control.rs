@@ -1,0 +1,111 @@
+//! The control socket: commands typed beside a running server are carried out by that server.
+//!
+//! One request a connection, as a line of JSON; the answer is lines of JSON, the last one `End`.
+//! The socket stands in the data directory, which only the server's user can enter.
+
+use std::os::fd::AsRawFd as _;
+use std::path::{Path, PathBuf};
+
+use commonround_kernel::{Error, Result};
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{UnixListener, UnixStream};
+use tokio::sync::mpsc;
+
+use crate::chores::{Chore, Line};
+use crate::instance::Instance;
+
+const NAME: &str = "control.sock";
+const REQUEST_BYTES_MAX: u64 = 64 * 1024;
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Answer {
+    Line(String),
+    Progress(String),
+    End(Option<String>),
+}
+
+/// A path to the socket that fits into `sockaddr_un` however deep the data directory stands.
+struct ShortPath {
+    path: PathBuf,
+    _dir: std::fs::File,
+}
+
+fn short_path(data: &Path) -> Result<ShortPath> {
+    let dir = std::fs::File::open(data).map_err(Error::fault)?;
+    let path = PathBuf::from(format!("/proc/self/fd/{}", dir.as_raw_fd())).join(NAME);
+    Ok(ShortPath { path, _dir: dir })
+}
+
+/// Listens until the task is dropped. The data directory's lock was taken before, so a socket file
+/// that is still there was left by a server that died.
+///
+/// # Errors
+/// `Fault` where the socket can't be made.
+pub async fn listen(instance: Instance) -> Result<()> {
+    let short = short_path(&instance.config.data)?;
+    if let Err(cause) = std::fs::remove_file(&short.path)
+        && cause.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(Error::fault(cause));
+    }
+    let listener = UnixListener::bind(&short.path).map_err(Error::fault)?;
+    loop {
+        let (stream, _) = listener.accept().await.map_err(Error::fault)?;
+        let instance = instance.clone();
+        tokio::spawn(async move {
+            if let Err(cause) = answer(instance, stream).await {
+                tracing::warn!(%cause, "control socket");
+            }
+        });
+    }
+}
+
+async fn answer(instance: Instance, stream: UnixStream) -> Result<()> {
+    let (read, mut write) = stream.into_split();
+    let mut request = String::new();
+    let mut limited = BufReader::new(tokio::io::AsyncReadExt::take(read, REQUEST_BYTES_MAX));
+    limited.read_line(&mut request).await.map_err(Error::fault)?;
+    let chore: Chore = serde_json::from_str(&request).map_err(Error::fault)?;
+    let (lines, mut told) = mpsc::unbounded_channel();
+    let work = tokio::spawn(async move { chore.run(&instance, &lines).await });
+    while let Some(line) = told.recv().await {
+        let answer = match line {
+            Line::Answer(text) => Answer::Line(text),
+            Line::Progress(text) => Answer::Progress(text),
+        };
+        send(&mut write, &answer).await?;
+    }
+    let ended = work.await.map_err(Error::fault)?;
+    send(&mut write, &Answer::End(ended.err().map(|e| crate::terminal::explain(&e)))).await
+}
+
+async fn send(write: &mut tokio::net::unix::OwnedWriteHalf, answer: &Answer) -> Result<()> {
+    let mut text = serde_json::to_vec(answer).map_err(Error::fault)?;
+    text.push(b'\n');
+    write.write_all(&text).await.map_err(Error::fault)
+}
+
+/// Asks the running server, or answers `None` where none runs.
+///
+/// # Errors
+/// What the chore ended with, or `Fault` where the server hung up.
+pub async fn ask(data: &Path, chore: &Chore) -> Result<Option<()>> {
+    let Ok(short) = short_path(data) else { return Ok(None) };
+    let Ok(stream) = UnixStream::connect(&short.path).await else { return Ok(None) };
+    let (read, mut write) = stream.into_split();
+    let mut request = serde_json::to_vec(chore).map_err(Error::fault)?;
+    request.push(b'\n');
+    write.write_all(&request).await.map_err(Error::fault)?;
+    let mut lines = BufReader::new(read).lines();
+    while let Some(line) = lines.next_line().await.map_err(Error::fault)? {
+        match serde_json::from_str(&line).map_err(Error::fault)? {
+            Answer::Line(text) => crate::terminal::say(&text),
+            Answer::Progress(text) => crate::terminal::progress(&text),
+            Answer::End(None) => return Ok(Some(())),
+            Answer::End(Some(why)) => return Err(Error::fault(why)),
+        }
+    }
+    Err(Error::fault("the server hung up before it was done"))
+}

@@ -1,0 +1,296 @@
+//! Fills a new demo directory: people, whom they follow, what they said over the last days, facts.
+//! Everything goes through the same use cases as a person's own click, on a clock of the past.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use commonround_commons::model::TagName;
+use commonround_commons::people::{self, ProfileChange, ProfileInput};
+use commonround_commons::{DisclosureFields, Fields, React, Reaction, Submission};
+use commonround_db::{Db, Tx, settings};
+use commonround_evidence::import;
+use commonround_identity::{self as identity, DisplayName, Email, Handle, Newcomer};
+use commonround_kernel::{Actor, AdjustableClock, Clock, Error, Id, KeyRing, Result, Timestamp};
+use commonround_vocabulary::Status;
+use serde::Deserialize;
+
+use super::{DemoWorld, PASSWORD, Player};
+use crate::config::Config;
+use crate::instance::{Instance, Kind};
+
+const SEEDED: &str = "demo.seeded";
+/// How long ago the cast joined.
+const JOINED_BEFORE: Duration = Duration::from_secs(30 * 24 * 3_600);
+
+/// What one of the cast said, as `statuses.json` has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    key: String,
+    by: String,
+    text: String,
+    cw: Option<String>,
+    disclosure: String,
+    basis: Option<String>,
+    lang: String,
+    visibility: String,
+    reply_to: Option<String>,
+    minutes_ago: u64,
+    reactions: HashMap<String, Vec<String>>,
+}
+
+/// The bundled cast.
+pub fn cast() -> Result<Vec<Player>> {
+    serde_json::from_str(include_str!("cast.json")).map_err(Error::fault)
+}
+
+fn lines() -> Result<Vec<Line>> {
+    let mut lines: Vec<Line> =
+        serde_json::from_str(include_str!("statuses.json")).map_err(Error::fault)?;
+    lines.sort_by_key(|line| std::cmp::Reverse(line.minutes_ago));
+    Ok(lines)
+}
+
+/// The bundled publishers with those of Maple.
+pub fn registry() -> Result<commonround_evidence::Registry> {
+    let maple = commonround_evidence::Registry::parse(include_str!("registry.json"))?;
+    commonround_evidence::Registry::bundled().and(maple)
+}
+
+/// Seeds the world, once.
+///
+/// # Errors
+/// What the database says; a half-seeded world is seeded on at the next start.
+pub async fn seed(config: &Config) -> Result<()> {
+    let today = DemoWorld::open(&config.data)?.clock.now();
+    let clock = Arc::new(AdjustableClock::fixed(today - JOINED_BEFORE));
+    let instance = Instance::open(config.clone(), Kind::Seed(Arc::clone(&clock))).await?;
+    let seeded = Seeding { instance: &instance, clock: &clock, today }.run().await;
+    instance.close().await;
+    seeded
+}
+
+struct Seeding<'s> {
+    instance: &'s Instance,
+    clock: &'s AdjustableClock,
+    today: Timestamp,
+}
+
+impl Seeding<'_> {
+    async fn run(&self) -> Result<()> {
+        let db = &self.instance.db;
+        if db.read(|tx| Ok(settings::get(tx, SEEDED)?.is_some())).await? {
+            return Ok(());
+        }
+        let cast = cast()?;
+        let actors = self.people(&cast).await?;
+        db.drain().await?;
+        self.relations(&cast, &actors).await?;
+        self.statuses(&actors).await?;
+        self.go_to(self.today);
+        self.facts().await?;
+        db.drain().await?;
+        db.write(|tx| settings::set(tx, SEEDED, "maple")).await
+    }
+
+    /// The clock of the past only moves forward.
+    fn go_to(&self, at: Timestamp) {
+        self.clock.advance(at.since(self.clock.now()));
+    }
+
+    async fn people(&self, cast: &[Player]) -> Result<HashMap<String, Actor>> {
+        let hash = identity::hash_password(&self.instance.env, PASSWORD).await?;
+        let mut actors = HashMap::new();
+        for player in cast {
+            let new = newcomer(player, hash.clone())?;
+            let change = ProfileChange::parse(&profile(player))?;
+            let (keys, player) = (Arc::clone(&self.instance.keys), player.clone());
+            let actor = self
+                .instance
+                .db
+                .write(move |tx| join(tx, &keys, &new, &player, change.clone()))
+                .await?;
+            actors.insert(actor.0, actor.1);
+        }
+        Ok(actors)
+    }
+
+    async fn relations(&self, cast: &[Player], actors: &HashMap<String, Actor>) -> Result<()> {
+        for player in cast {
+            let (actor, player) = (actors[&player.handle].clone(), player.clone());
+            let follow = move |tx: &mut Tx| {
+                for handle in &player.follows {
+                    let target = identity::card_by_handle(tx, handle)?;
+                    people::follow_persona(tx, &actor, &target)?;
+                }
+                for tag in &player.follows_tags {
+                    commonround_commons::follow_tag(tx, &actor, &TagName::parse(tag)?)?;
+                }
+                Ok(())
+            };
+            self.instance.db.write(follow).await?;
+        }
+        Ok(())
+    }
+
+    async fn statuses(&self, actors: &HashMap<String, Actor>) -> Result<()> {
+        let mut said: HashMap<String, Id<Status>> = HashMap::new();
+        for line in lines()? {
+            self.go_to(self.today - Duration::from_secs(line.minutes_ago * 60));
+            let status = publish(&self.instance.db, actors, &line, &said).await?;
+            react(&self.instance.db, actors, &line, status).await?;
+            said.insert(line.key, status);
+        }
+        Ok(())
+    }
+
+    async fn facts(&self) -> Result<()> {
+        let options = import::Options { registry: registry()?, is_complete: false };
+        let library = include_bytes!("facts.jsonl").as_slice();
+        let report =
+            import::run(&self.instance.db, &self.instance.env, library, options, &mut |_| {}).await?;
+        match report.rejections.first() {
+            None => Ok(()),
+            Some(wrong) => Err(Error::fault(format!("the bundled library: {wrong:?}"))),
+        }
+    }
+}
+
+fn newcomer(player: &Player, password_hash: identity::PasswordHash) -> Result<Newcomer> {
+    Ok(Newcomer {
+        email: Email::parse("email", &format!("{}@maple.example", player.handle))?,
+        handle: Handle::parse(&player.handle)?,
+        display_name: Some(DisplayName::parse(&player.name)?),
+        password_hash,
+        age_band: None,
+        role: player.role,
+        field: player.field,
+        lang: None,
+    })
+}
+
+fn profile(player: &Player) -> ProfileInput {
+    let link = |i: usize| player.links.get(i);
+    ProfileInput {
+        pronouns: Some(player.pronouns.clone()),
+        languages: player.languages.clone(),
+        time_zone: Some(player.time_zone.clone()),
+        intro: Some(player.intro.clone()),
+        ask_me_about: Some(player.ask_me.clone()),
+        link_1_name: link(0).map(|l| l.label.clone()),
+        link_1_url: link(0).map(|l| l.url.clone()),
+        link_2_name: link(1).map(|l| l.label.clone()),
+        link_2_url: link(1).map(|l| l.url.clone()),
+        indexable: Some(true),
+        ..ProfileInput::default()
+    }
+}
+
+fn join(
+    tx: &mut Tx<'_>,
+    keys: &KeyRing,
+    new: &Newcomer,
+    player: &Player,
+    change: ProfileChange,
+) -> Result<(String, Actor)> {
+    let made = match identity::card_by_handle(tx, &player.handle) {
+        // A start that was interrupted made this one already.
+        Ok(_) => None,
+        Err(Error::NotFound) => Some(identity::enrol_confirmed(tx, keys, new)?),
+        Err(other) => return Err(other),
+    };
+    let actor = identity::actor_of(tx, &player.handle)?;
+    if made.is_some() {
+        people::edit_profile(tx, &actor, change)?;
+        identity::set_duties(tx, actor.account, player.moderator, player.operator)?;
+    }
+    Ok((player.handle.clone(), actor))
+}
+
+async fn publish(
+    db: &Db,
+    actors: &HashMap<String, Actor>,
+    line: &Line,
+    said: &HashMap<String, Id<Status>>,
+) -> Result<Id<Status>> {
+    let actor = actors.get(&line.by).ok_or(Error::NotFound)?.clone();
+    let parent = line.reply_to.as_ref().and_then(|key| said.get(key)).map(ToString::to_string);
+    let basis = line.basis.as_deref().unwrap_or_default();
+    let (basis, source_url) = match basis {
+        "" | "clinical_experience" => (basis, ""),
+        url => ("source", url),
+    };
+    let submission = Submission::parse(
+        &actor,
+        &Fields {
+            text: &line.text,
+            content_warning: line.cw.as_deref().unwrap_or_default(),
+            language: &line.lang,
+            visibility: &line.visibility,
+            in_reply_to: parent.as_deref().unwrap_or_default(),
+            disclosure: DisclosureFields {
+                kind: &line.disclosure,
+                basis,
+                source_url,
+                funded_by: "Maple Health Devices",
+                first_link: None,
+            },
+            // A start that was interrupted says nothing twice.
+            idempotency_key: &format!("maple-{}", line.key),
+        },
+    )?;
+    let publish = move |tx: &mut Tx| commonround_commons::publish_status(tx, &actor, &submission);
+    db.write(publish).await.map(|published| published.status)
+}
+
+async fn react(
+    db: &Db,
+    actors: &HashMap<String, Actor>,
+    line: &Line,
+    status: Id<Status>,
+) -> Result<()> {
+    let mut acts = Vec::new();
+    for (kind, handles) in &line.reactions {
+        let reaction: Reaction = kind.parse()?;
+        for handle in handles.iter().filter(|handle| **handle != line.by) {
+            let actor = actors.get(handle).ok_or(Error::NotFound)?.clone();
+            acts.push((actor, React { status, reaction, on: true }));
+        }
+    }
+    let react = move |tx: &mut Tx| {
+        for (actor, act) in &acts {
+            match commonround_commons::react_to_status(tx, actor, *act) {
+                // Some of the cast may not read what others say to their followers.
+                Ok(()) | Err(Error::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
+    };
+    db.write(react).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_world_reads_and_names_nobody_unknown() {
+        let cast = cast().unwrap();
+        let known = |handle: &String| cast.iter().any(|p| p.handle == *handle);
+        for player in &cast {
+            assert!(player.follows.iter().all(known), "@{}", player.handle);
+            newcomer(player, identity::PasswordHash::none()).unwrap();
+            ProfileChange::parse(&profile(player)).unwrap();
+        }
+        let lines = lines().unwrap();
+        let mut said = Vec::new();
+        for line in &lines {
+            assert!(known(&line.by), "{}", line.key);
+            assert!(line.reactions.values().flatten().all(known), "{}", line.key);
+            assert!(line.reply_to.as_ref().is_none_or(|key| said.contains(key)), "{}", line.key);
+            said.push(line.key.clone());
+        }
+    }
+}

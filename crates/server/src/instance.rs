@@ -1,0 +1,224 @@
+//! An instance: configuration, keys, database and rooms, opened together and closed together.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use commonround_commons::Commons;
+use commonround_db::{self as db, Db};
+use commonround_evidence::{Evidence, Registry};
+use commonround_identity::{self as identity, Identity};
+use commonround_kernel::ports::Mailer;
+use commonround_kernel::{AdjustableClock, Clock, Env, Error, KeyRing, Result};
+use commonround_web::{Limiter, live::Hub};
+
+use crate::backup::journal;
+use crate::config::Config;
+use crate::demo::{self, DemoWorld};
+use crate::{datadir, keys, mail};
+
+/// Why the instance is opened.
+#[derive(Clone)]
+pub enum Kind {
+    /// To serve people.
+    Serve,
+    /// For one command beside or without a server.
+    Chore,
+    /// To show the made-up world.
+    Demo(Arc<DemoWorld>),
+    /// To fill it, on a clock of the past.
+    Seed(Arc<AdjustableClock>),
+}
+
+/// Everything a request or a command may need. Cloning shares it.
+#[derive(Clone)]
+pub struct Instance {
+    pub config: Arc<Config>,
+    pub env: Env,
+    pub keys: Arc<KeyRing>,
+    pub db: Db,
+    pub hub: Hub,
+    pub limiter: Limiter,
+    pub identity: Identity,
+    pub commons: Commons,
+    pub evidence: Evidence,
+    pub demo: Option<Arc<DemoWorld>>,
+}
+
+impl Instance {
+    /// Opens, migrates and joins the database, and builds the rooms over it.
+    ///
+    /// # Errors
+    /// `Conflict("data_dir_in_use")`, `Conflict("is_a_demo")`, `Conflict("not_a_demo")`,
+    /// `Conflict("keys_mismatch")`, `Unavailable("keys_missing")`, or what the database says.
+    pub async fn open(config: Config, kind: Kind) -> Result<Self> {
+        match kind {
+            Kind::Serve | Kind::Chore if datadir::is_demo(&config.data) => {
+                let world = DemoWorld::open(&config.data)?;
+                match kind {
+                    Kind::Chore => Self::over_demo(config, world).await,
+                    _ => Err(Error::Conflict("is_a_demo")),
+                }
+            }
+            Kind::Serve | Kind::Chore => {
+                let env = Env::system();
+                let mailer = mail::configured(&config.mail, &config.data, &env)?;
+                Self::assemble(config, env, mailer, None).await
+            }
+            Kind::Demo(world) => Self::over_demo(config, world).await,
+            Kind::Seed(clock) => {
+                let env = Env::with_clock(clock);
+                let world = DemoWorld::open(&config.data)?;
+                let mailer = world.outbox(&env);
+                Self::assemble(config, env, mailer, Some(world)).await
+            }
+        }
+    }
+
+    async fn over_demo(config: Config, world: Arc<DemoWorld>) -> Result<Self> {
+        let env = Env::with_clock(Arc::clone(&world.clock) as Arc<dyn Clock>);
+        let mailer = world.outbox(&env);
+        Self::assemble(config, env, mailer, Some(world)).await
+    }
+
+    async fn assemble(
+        config: Config,
+        env: Env,
+        mailer: Arc<dyn Mailer>,
+        demo: Option<Arc<DemoWorld>>,
+    ) -> Result<Self> {
+        datadir::claim(&config, demo.is_some())?;
+        let keys = Arc::new(open_keys(&config, &env).await?);
+        let settings = identity::Config {
+            public_url: config.base_url().parse().map_err(Error::fault)?,
+            site_name: config.name.clone(),
+        };
+        let hub = Hub::new();
+        let limiter = Limiter::new(&env, config.limits.enabled);
+        let consumers = [
+            identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
+            commonround_commons::consumers(&hub),
+            vec![journal::consumer(journal::path(&config))],
+        ]
+        .concat();
+        let jobs = [identity::jobs(), commonround_commons::jobs()].concat();
+        let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
+        db.migrate(&migrations()).await?;
+        datadir::settle(&db, &config, &keys, demo.is_some()).await?;
+        db.join().await?;
+        let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
+        let identity =
+            Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
+        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), &base_url);
+        let evidence = Evidence::new(db.clone());
+        let config = Arc::new(config);
+        Ok(Self { config, env, keys, db, hub, limiter, identity, commons, evidence, demo })
+    }
+
+    /// Whether people reach this instance over TLS, which decides how the cookie is named.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.config.base_url().starts_with("https://")
+    }
+
+    /// A one-time link with which somebody becomes the owner.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn setup_link(&self) -> Result<String> {
+        let secret = identity::issue_setup_link(&self.db, &self.keys).await?;
+        Ok(format!("{}/setup?code={}", self.config.base_url(), secret.reveal()))
+    }
+
+    /// The publishers whose facts may be imported here.
+    ///
+    /// # Errors
+    /// `Fault` where a bundled registry does not read.
+    pub fn registry(&self) -> Result<Registry> {
+        if self.demo.is_some() { demo::registry() } else { Ok(Registry::bundled()) }
+    }
+
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+/// Every migration of this release, in the order in which they apply.
+#[must_use]
+pub fn migrations() -> Vec<db::Migration> {
+    let mut all = [
+        db::MIGRATIONS,
+        identity::MIGRATIONS,
+        commonround_commons::MIGRATIONS,
+        commonround_evidence::MIGRATIONS,
+    ]
+    .concat();
+    all.sort_by_key(|m| m.name);
+    all
+}
+
+fn database(config: &Config) -> Result<db::Config> {
+    match &config.database {
+        Some(url) => db::Config::parse_url(url, &config.data),
+        None => Ok(db::Config::sqlite(datadir::sqlite_file(config))),
+    }
+}
+
+/// A database as it is, without rooms over it and not yet migrated.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_bare(config: &Config, env: &Env) -> Result<Db> {
+    Db::open(database(config)?, env.clone(), Vec::new(), Vec::new()).await
+}
+
+/// A migrated database without rooms over it.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_database(config: &Config, env: &Env) -> Result<Db> {
+    let db = open_bare(config, env).await?;
+    db.migrate(&migrations()).await?;
+    Ok(db)
+}
+
+/// The key ring; a database that was never used gets its first key made here.
+async fn open_keys(config: &Config, env: &Env) -> Result<KeyRing> {
+    let dir = config.key_dir();
+    match keys::load(&dir) {
+        Err(Error::Unavailable("keys_missing")) if !is_keyed(config, env).await? => {
+            keys::create(&dir, env)?;
+            keys::load(&dir)
+        }
+        other => other,
+    }
+}
+
+async fn is_keyed(config: &Config, env: &Env) -> Result<bool> {
+    if config.database.is_none() && !datadir::sqlite_file(config).exists() {
+        return Ok(false);
+    }
+    let db = open_database(config, env).await?;
+    let keyed = datadir::is_keyed(&db).await;
+    db.close().await;
+    keyed
+}
+
+/// Puts the copy of a database from a backup in its place.
+///
+/// # Errors
+/// `Fault` where the copy does not open or the place is taken.
+pub async fn load_database(config: &Config, env: &Env, copy: &Path) -> Result<()> {
+    match &config.database {
+        None => {
+            std::fs::copy(copy, datadir::sqlite_file(config)).map(drop).map_err(Error::fault)
+        }
+        Some(_) => {
+            let to = open_database(config, env).await?;
+            let from = Db::open(db::Config::sqlite(copy.to_owned()), env.clone(), Vec::new(), Vec::new()).await?;
+            let copied = db::copy(&from, &to).await;
+            from.close().await;
+            to.close().await;
+            copied.map(drop)
+        }
+    }
+}

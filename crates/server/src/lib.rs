@@ -1,0 +1,82 @@
+//! The server as a library, so that tests and benchmarks start the very thing that `main` starts.
+
+pub mod backup;
+pub mod chores;
+pub mod cli;
+pub mod config;
+mod control;
+mod datadir;
+mod demo;
+mod import;
+pub mod instance;
+mod keys;
+mod logs;
+pub mod mail;
+mod metrics;
+mod pages;
+pub mod router;
+mod serve;
+pub mod terminal;
+
+use commonround_kernel::{Env, Result};
+use commonround_web::Catalogue;
+
+use chores::Chore;
+use cli::{Cli, Command};
+use config::Config;
+
+/// The words of the pages that belong to no room.
+pub const CATALOGUE: Catalogue =
+    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") };
+
+/// Where `serve` keeps its data unless told otherwise.
+const DATA: &str = "data";
+/// Where `demo` keeps its world, apart from anything real.
+const DEMO_DATA: &str = "demo-data";
+
+/// Does what was typed.
+///
+/// # Errors
+/// Whatever the command ends with; `terminal::explain` puts it in words.
+pub async fn run(cli: Cli) -> Result<()> {
+    let command = cli.command.unwrap_or(Command::Serve);
+    let default_data = if matches!(command, Command::Demo) { DEMO_DATA } else { DATA };
+    let config = Config::load(&cli.common, default_data)?;
+    match command {
+        Command::Serve => serve::serve(config).await,
+        Command::Demo => serve::demo(config).await,
+        Command::Config => {
+            terminal::say(&config.shown()?);
+            Ok(())
+        }
+        Command::Migrate { dry_run } => migrate(&config, dry_run).await,
+        Command::Backup { dir, recipient } => {
+            Chore::Backup { dir, recipient }.carry_out(&config).await
+        }
+        Command::BackupKeys { file } => {
+            backup::keyfile::write(&config.key_dir(), &file, backup::keyfile::passphrase()?)?;
+            terminal::say(&format!("keys written to {}", file.display()));
+            Ok(())
+        }
+        Command::Restore(options) => backup::restore(&config, &options).await,
+        Command::Import(import) => Chore::Import(import).carry_out(&config).await,
+        Command::Admin(admin) => Chore::Admin(admin).carry_out(&config).await,
+    }
+}
+
+async fn migrate(config: &Config, dry_run: bool) -> Result<()> {
+    let db = instance::open_bare(config, &Env::system()).await?;
+    let all = instance::migrations();
+    let pending = db.pending(&all).await?;
+    for name in &pending {
+        terminal::say(name);
+    }
+    let done = match (pending.is_empty(), dry_run) {
+        (true, _) => Ok("nothing to do"),
+        (false, true) => Ok("pending, not applied"),
+        (false, false) => db.migrate(&all).await.map(|_| "applied"),
+    };
+    db.close().await;
+    terminal::say(done?);
+    Ok(())
+}

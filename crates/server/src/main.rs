@@ -1,0 +1,18 @@
+//! `commonround`: one binary that serves an instance and runs its chores.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use commonround_server::cli::Cli;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(cause) => return commonround_server::terminal::fail(&cause.to_string()),
+    };
+    match runtime.block_on(commonround_server::run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => commonround_server::terminal::fail(&commonround_server::terminal::explain(&cause)),
+    }
+}

@@ -1,0 +1,88 @@
+use axum::extract::State;
+use commonround_web::components::{Chip, icon};
+use commonround_web::{Answer, Caller, Lang, Page, Ui};
+use maud::{Markup, html};
+
+use super::numbers::{self, Line, Pack, Region, When, Words};
+use crate::instance::Instance;
+
+const QUESTIONS: [&str; 5] = ["report", "block", "private", "leave", "account"];
+
+pub async fn show_help(State(instance): State<Instance>, caller: Caller) -> Answer {
+    let pack = numbers::pack(&instance.config.region);
+    Ok(caller.show(|| pack.clone(), |ui| page(ui, &pack)))
+}
+
+fn page(ui: &Ui, pack: &Pack) -> Markup {
+    let title = ui.t("server-help-title");
+    Page::new(ui, title).sensitive().body(html! {
+        h1.vh { (title) }
+        section.card.help-now {
+            h2 { (ui.t("server-help-danger")) }
+            @for region in pack.regions.iter().take(1) { (region_lines(ui, region)) }
+            p.meta { (ui.ta("server-help-elsewhere", &[("number", pack.elsewhere.as_str().into())])) }
+            (reviewed(ui, pack))
+        }
+        @for region in pack.regions.iter().skip(1) {
+            details.card {
+                summary { (ui.ta("server-help-emergency-in", &[("region", ui.t(&format!("server-region-{}", region.region)).into())])) }
+                (region_lines(ui, region))
+            }
+        }
+        section.card {
+            h2 { (ui.t("server-help-site")) }
+            @for question in QUESTIONS {
+                details.question {
+                    summary { (ui.t(&format!("server-help-q-{question}"))) }
+                    p { (ui.t(&format!("server-help-a-{question}"))) }
+                }
+            }
+        }
+    })
+}
+
+fn region_lines(ui: &Ui, region: &Region) -> Markup {
+    html! {
+        p { a.btn.danger href={ "tel:" (digits(&region.emergency)) } {
+            (icon("phone")) (ui.ta("server-help-call", &[("number", region.emergency.as_str().into())]))
+        } }
+        h3 { (ui.t("server-help-talk")) }
+        ul.rows role="list" { @for line in &region.lines { li { (one_line(ui, line)) } } }
+    }
+}
+
+fn one_line(ui: &Ui, line: &Line) -> Markup {
+    html! {
+        div {
+            b { (said(ui, &line.who)) }
+            div.meta { (ui.t(match line.when { When::Always => "server-help-always", When::Varies => "server-help-varies" })) }
+        }
+        @if let Some(number) = &line.call {
+            a.btn.soft.sm href={ "tel:" (digits(number)) } { (ui.ta("server-help-phone", &[("number", number.as_str().into())])) }
+        }
+        @if let Some(number) = &line.text {
+            a.btn.quiet.sm href={ "sms:" (digits(number)) } { (ui.ta("server-help-text", &[("number", number.as_str().into())])) }
+        }
+    }
+}
+
+fn reviewed(ui: &Ui, pack: &Pack) -> Markup {
+    let date = [("date", pack.reviewed_on.as_str().into())];
+    if pack.is_stale(ui.caller().now()) {
+        html! { p { (Chip::note("triangle-alert", &ui.ta("server-help-stale", &date))) } }
+    } else {
+        html! { p.meta { (ui.ta("server-help-reviewed", &date)) } }
+    }
+}
+
+fn said<'w>(ui: &Ui, words: &'w Words) -> &'w str {
+    match ui.lang() {
+        Lang::En => &words.en,
+        Lang::Fr => &words.fr,
+    }
+}
+
+/// What a `tel:` link takes: digits and a leading plus.
+fn digits(number: &str) -> String {
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}

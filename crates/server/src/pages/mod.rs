@@ -1,0 +1,28 @@
+//! Pages that belong to no room: they compose what rooms hand out.
+
+mod health;
+mod help;
+mod home;
+mod numbers;
+mod plain;
+mod search;
+mod side;
+
+use commonround_web::{Auth, Routes, doc};
+
+use crate::instance::Instance;
+
+/// Routes of the pages, without state.
+#[must_use]
+pub fn routes(instance: &Instance) -> Routes<()> {
+    Routes::<Instance>::new()
+        .get("/", home::show_home, doc("show_home", "Home: what the people and tags one follows say; the local timeline when signed out.").auth(Auth::Anyone).answers::<commonround_commons::api::StatusList>())
+        .get("/search", search::search, doc("search", "People, tags, posts and trusted facts for a question in one's own words.").auth(Auth::Anyone).answers::<search::Found>())
+        .get("/help", help::show_help, doc("show_help", "Emergency and crisis numbers, and help with the site.").auth(Auth::Anyone).answers::<numbers::Pack>())
+        .get("/about", plain::show_about, doc("show_about", "What this site is.").auth(Auth::Anyone).answers::<plain::About>())
+        .get("/privacy", plain::show_privacy, doc("show_privacy", "What is kept and who sees it.").auth(Auth::Anyone).answers::<plain::Sections>())
+        .get("/rules", plain::show_rules, doc("show_rules", "The rules of this site.").auth(Auth::Anyone).answers::<plain::Rules>())
+        .get("/health/live", health::show_live, doc("show_live", "Whether the process answers.").auth(Auth::Anyone).answers::<health::Health>())
+        .get("/health/ready", health::show_ready, doc("show_ready", "Whether the database answers too.").auth(Auth::Anyone).answers::<health::Health>())
+        .with_state(instance.clone())
+}

@@ -1,0 +1,3 @@
+//! Journeys over HTTP against the real binary, on the engine that `COMMONROUND_TEST_ENGINE` names.
+
+mod stage;

@@ -1,0 +1,91 @@
+use std::future::{Ready, ready};
+
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::response::{IntoResponse, Response};
+use commonround_kernel::{Actor, Error, Result, Scope};
+use futures_util::future::Either;
+
+use crate::{Caller, Refused};
+
+/// Who may use a route. The route itself enforces it, so what the documentation says is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Auth {
+    /// Also without signing in.
+    Anyone,
+    /// Signed in, even before the e-mail address is confirmed.
+    SignedIn,
+    /// Signed in with a confirmed address.
+    Confirmed,
+    /// Signed in with a browser: a token is refused.
+    Session,
+    /// Looks after the commons, or runs the instance.
+    Moderator,
+    /// Runs the instance.
+    Operator,
+}
+
+impl Auth {
+    pub const ALL: [Self; 6] = [
+        Self::Anyone,
+        Self::SignedIn,
+        Self::Confirmed,
+        Self::Session,
+        Self::Moderator,
+        Self::Operator,
+    ];
+
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::SignedIn => "signed_in",
+            Self::Confirmed => "confirmed",
+            Self::Session => "session",
+            Self::Moderator => "moderator",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Lets an actor through or says why not.
+    pub fn admit(self, actor: Option<&Actor>, scope: Scope) -> Result<()> {
+        let Some(actor) = actor else {
+            let open = self == Self::Anyone;
+            return if open { Ok(()) } else { Err(Error::Unauthenticated("sign_in_required")) };
+        };
+        actor.require(scope)?;
+        match self {
+            Self::Anyone | Self::SignedIn => Ok(()),
+            Self::Confirmed => actor.require_confirmed(),
+            Self::Session => actor.require_session().map(|_| ()),
+            Self::Moderator if actor.moderator || actor.operator => Ok(()),
+            Self::Moderator => Err(Error::Denied("moderator_only")),
+            Self::Operator if actor.operator => Ok(()),
+            Self::Operator => Err(Error::Denied("operator_only")),
+        }
+    }
+}
+
+/// A handler behind its auth class.
+#[derive(Clone)]
+pub(crate) struct Guarded<H> {
+    pub handler: H,
+    pub auth: Auth,
+    pub scope: Scope,
+}
+
+impl<H, T, S> Handler<T, S> for Guarded<H>
+where
+    H: Handler<T, S>,
+    S: 'static,
+{
+    type Future = Either<H::Future, Ready<Response>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        let caller = request.extensions().get::<Caller>();
+        match self.auth.admit(caller.and_then(Caller::actor), self.scope) {
+            Ok(()) => Either::Left(self.handler.call(request, state)),
+            Err(error) => Either::Right(ready(Refused(error).into_response())),
+        }
+    }
+}

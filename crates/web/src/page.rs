@@ -1,0 +1,316 @@
+//! The frame around each page: head, bars, navigation, side column, foot. The only place that knows
+//! them.
+
+use std::borrow::Cow;
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::assets::asset;
+use crate::components::{AvatarSize, avatar, hidden, icon};
+use crate::session::Me;
+use crate::site::{Room, When};
+use crate::{Lang, Theme, Ui};
+
+/// How many rooms the bar at the foot of a phone holds.
+const BAR_ROOMS: usize = 5;
+
+enum Heading {
+    Shown,
+    Hidden,
+    /// The body brings its own `h1`.
+    Own,
+}
+
+/// A full page. Every option has a quiet default; `body` writes it.
+pub struct Page<'u, 'a> {
+    ui: &'u Ui<'a>,
+    title: Cow<'u, str>,
+    description: Option<Cow<'u, str>>,
+    noindex: bool,
+    heading: Heading,
+    tabs: Option<Markup>,
+    side: Option<Markup>,
+    class: &'static str,
+    sensitive: bool,
+}
+
+impl<'u, 'a> Page<'u, 'a> {
+    /// The title is shown as the page's heading, too.
+    pub fn new(ui: &'u Ui<'a>, title: impl Into<Cow<'u, str>>) -> Self {
+        Self {
+            ui,
+            title: title.into(),
+            description: None,
+            noindex: false,
+            heading: Heading::Shown,
+            tabs: None,
+            side: None,
+            class: "",
+            sensitive: false,
+        }
+    }
+
+    /// One sentence for search engines and link previews.
+    #[must_use]
+    pub fn description(self, text: impl Into<Cow<'u, str>>) -> Self {
+        Self { description: Some(text.into()), ..self }
+    }
+
+    /// Search engines are asked to leave the page out.
+    #[must_use]
+    pub fn noindex(self) -> Self {
+        Self { noindex: true, ..self }
+    }
+
+    /// The heading is there for screen readers only: the tabs or the content say it already.
+    #[must_use]
+    pub fn quiet_heading(self) -> Self {
+        Self { heading: Heading::Hidden, ..self }
+    }
+
+    /// The body brings its own `h1`.
+    #[must_use]
+    pub fn own_heading(self) -> Self {
+        Self { heading: Heading::Own, ..self }
+    }
+
+    /// `components::tabs` under the heading.
+    #[must_use]
+    pub fn tab_bar(self, tabs: Markup) -> Self {
+        Self { tabs: Some(tabs), ..self }
+    }
+
+    /// Cards for the side column. Narrow windows do not show it, so nothing may stand only there.
+    #[must_use]
+    pub fn side(self, cards: Markup) -> Self {
+        Self { side: Some(cards), ..self }
+    }
+
+    /// `narrow` for forms, `wide` for tables.
+    #[must_use]
+    pub fn main_class(self, class: &'static str) -> Self {
+        Self { class, ..self }
+    }
+
+    /// Shows "Leave quickly" and keeps the page out of every cache.
+    #[must_use]
+    pub fn sensitive(self) -> Self {
+        Self { sensitive: true, ..self }
+    }
+
+    /// Writes the whole page.
+    #[must_use]
+    pub fn body(self, content: Markup) -> Markup {
+        let ui = self.ui;
+        if self.sensitive {
+            ui.mark_sensitive();
+        }
+        html! {
+            (DOCTYPE)
+            html lang=(ui.lang().as_str()) dir="ltr" data-theme=[theme(ui.caller().theme())] {
+                (self.head())
+                body data-now=(ui.now().millis()) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) {
+                    a.skip href="#main" { (ui.t("web-skip")) }
+                    @if self.sensitive { (leave(ui)) }
+                    @if let Some(key) = ui.site().banner_key { p.banner { (ui.t(key)) } }
+                    div.shell {
+                        (top_bar(ui))
+                        (navigation(ui))
+                        main #main tabindex="-1" class={ "main " (self.class) } {
+                            @if let Some(said) = ui.caller().said() {
+                                p.notice.ok role="status" { (icon("circle-check")) span { (said) } }
+                            }
+                            (self.heading())
+                            @if let Some(tabs) = &self.tabs { (tabs) }
+                            (content)
+                            (foot(ui))
+                        }
+                        (side(ui, self.side.as_ref()))
+                    }
+                    p #toast.toast role="status" {}
+                    p #live.vh role="status" {}
+                }
+            }
+        }
+    }
+
+    fn heading(&self) -> Markup {
+        html! {
+            @match self.heading {
+                Heading::Shown => h1.title { (self.title) },
+                Heading::Hidden => h1.vh { (self.title) },
+                Heading::Own => {},
+            }
+        }
+    }
+
+    fn head(&self) -> Markup {
+        let ui = self.ui;
+        let description = self.description.as_deref().unwrap_or_else(|| ui.t("web-description"));
+        html! {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover";
+                title { (self.title) " · " (ui.site().name) }
+                meta name="description" content=(description);
+                @if self.noindex || self.sensitive { meta name="robots" content="noindex"; }
+                meta name="theme-color" content="#f3f6f7" media="(prefers-color-scheme:light)";
+                meta name="theme-color" content="#0d1417" media="(prefers-color-scheme:dark)";
+                link rel="icon" href=(asset("logo.svg")) type="image/svg+xml";
+                link rel="manifest" href="/manifest.webmanifest";
+                link rel="stylesheet" href=(asset("app.css"));
+                script type="module" src=(asset("app.js")) {}
+            }
+        }
+    }
+}
+
+fn theme(theme: Theme) -> Option<&'static str> {
+    match theme {
+        Theme::System => None,
+        Theme::Light | Theme::Dark => Some(theme.as_str()),
+    }
+}
+
+fn brand(ui: &Ui<'_>) -> Markup {
+    html! {
+        a.brand href=(ui.href("/")) {
+            svg aria-hidden="true" viewBox="0 0 32 32" {
+                use href={ (asset("logo.svg")) "#mark" } {}
+            }
+            b { (ui.site().name) }
+        }
+    }
+}
+
+fn top_bar(ui: &Ui<'_>) -> Markup {
+    html! {
+        header.topbar {
+            (brand(ui))
+            @if let Some(compose) = compose(ui) {
+                a.ibtn href=(compose) { (icon("plus")) (hidden(ui.t("web-compose"))) }
+            }
+            a.ibtn href=(ui.href("/search")) { (icon("search")) (hidden(ui.t("web-search"))) }
+            a.ibtn href=(ui.href("/help")) { (icon("life-buoy")) (hidden(ui.t("web-help"))) }
+            @match ui.me() {
+                Some(me) => (me_menu(ui, me, "me-top", html! { (avatar(&me.display_name, me.hue, AvatarSize::Small)) (hidden(ui.t("web-you"))) })),
+                None => a.btn.sm href=(ui.href("/sign-in")) { (ui.t("web-sign-in")) },
+            }
+        }
+    }
+}
+
+fn compose<'a>(ui: &Ui<'a>) -> Option<Cow<'a, str>> {
+    let may = ui.caller().actor().is_some_and(|actor| actor.confirmed);
+    ui.site().compose.filter(|_| may).map(|path| ui.href(path))
+}
+
+fn navigation(ui: &Ui<'_>) -> Markup {
+    let signed_in = ui.me().is_some();
+    let rooms = ui.site().rooms.iter().filter(|room| match room.when {
+        When::Always => true,
+        When::SignedIn => signed_in,
+        When::SignedOut => !signed_in,
+    });
+    html! {
+        nav.nav aria-label=(ui.t("web-nav")) {
+            div.wide { (brand(ui)) }
+            ul role="list" {
+                @for (i, room) in rooms.enumerate() {
+                    li.wide[i >= BAR_ROOMS] { (room_link(ui, room)) }
+                }
+                li.wide { (room_link(ui, &Room { href: "/help", icon: "life-buoy", label_key: "web-help", when: When::Always })) }
+            }
+            @if let Some(compose) = compose(ui) {
+                div.wide { a.btn.compose href=(compose) { (icon("plus")) span.newlbl { (ui.t("web-compose")) } } }
+            }
+            div.wide.self { (self_block(ui)) }
+        }
+    }
+}
+
+fn room_link(ui: &Ui<'_>, room: &Room) -> Markup {
+    let here = ui.caller().path();
+    let within = room.href != "/" && here.strip_prefix(room.href).is_some_and(|r| r.starts_with('/'));
+    let current = here == room.href || within;
+    html! {
+        a href=(ui.href(room.href)) aria-current=[current.then_some("page")] {
+            (icon(room.icon)) span { (ui.t(room.label_key)) }
+        }
+    }
+}
+
+fn self_block(ui: &Ui<'_>) -> Markup {
+    html! {
+        @match ui.me() {
+            Some(me) => (me_menu(ui, me, "me-nav", html! {
+                (avatar(&me.display_name, me.hue, AvatarSize::Small))
+                span.selfname { b { (me.display_name) } span.meta { "@" (me.handle) } }
+            })),
+            None => {
+                a.btn href=(ui.href("/join")) { (ui.t("web-join")) }
+                a.btn.quiet href=(ui.href("/sign-in")) { (ui.t("web-sign-in")) }
+            },
+        }
+    }
+}
+
+fn me_menu(ui: &Ui<'_>, me: &Me, id: &str, face: Markup) -> Markup {
+    html! {
+        button.selfbtn type="button" popovertarget=(id) { (face) }
+        div.pop.menu id=(id) popover {
+            ul role="list" {
+                li { a href={ "/@" (me.handle) } { (icon("user")) (ui.t("web-profile")) } }
+                li { a href="/settings" { (icon("settings")) (ui.t("web-settings")) } }
+                li { a href="/settings/appearance" { (icon("sun-moon")) (ui.t("web-appearance")) } }
+                li { form method="post" action="/sign-out" {
+                    button type="submit" { (icon("log-out")) (ui.t("web-sign-out")) }
+                } }
+            }
+        }
+    }
+}
+
+fn side(ui: &Ui<'_>, cards: Option<&Markup>) -> Markup {
+    html! {
+        aside.side aria-label=(ui.t("web-side")) {
+            form.searchbox role="search" action="/search" {
+                (icon("search"))
+                label.vh for="side-q" { (ui.t("web-search")) }
+                input #side-q name="q" type="search" placeholder=(ui.t("web-search-hint"));
+                @if ui.href("/") != "/" { input type="hidden" name="lang" value=(ui.lang().as_str()); }
+            }
+            @if let Some(cards) = cards { (cards) }
+            p.meta.small { (ui.t("web-disclaimer")) }
+        }
+    }
+}
+
+fn foot(ui: &Ui<'_>) -> Markup {
+    html! {
+        footer.foot {
+            ul role="list" {
+                li { a href=(ui.href("/help")) { (ui.t("web-help")) } }
+                @for link in &ui.site().foot {
+                    li { a href=(ui.href(link.href)) { (ui.t(link.label_key)) } }
+                }
+                @for lang in Lang::ALL.into_iter().filter(|lang| *lang != ui.lang()) {
+                    li { a href=(ui.caller().in_language(lang)) hreflang=(lang.as_str()) lang=(lang.as_str()) { (lang.own_name()) } }
+                }
+                @if ui.me().is_some() {
+                    li { a href="/settings/appearance" { (ui.t("web-appearance")) } }
+                }
+            }
+            p.meta { (ui.t("web-disclaimer")) }
+        }
+    }
+}
+
+/// Replaces the page in the tab's history where scripts run, so that Back does not show it again.
+fn leave(ui: &Ui<'_>) -> Markup {
+    html! {
+        a.leave data-leave href="https://www.wikipedia.org/" rel="noreferrer nofollow" {
+            (icon("door-open")) (ui.t("web-leave"))
+        }
+    }
+}
