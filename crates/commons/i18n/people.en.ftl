@@ -62,6 +62,10 @@ commons-people-mutes = People you mute
 commons-people-mutes-explained = Their posts stay out of your lists. They are not told, and can still follow you.
 commons-people-no-mutes = You mute nobody.
 commons-people-requests = Follow requests
+commons-people-requests-waiting = { $n ->
+    [one] { $n } follow request
+   *[other] { $n } follow requests
+ }
 commons-people-requests-explained = These people ask to follow you. Whoever you reject is not told.
 commons-people-no-requests = No requests are waiting.
 commons-people-accept = Accept
@@ -138,6 +142,8 @@ commons-people-visibility-quiet = Everyone, but not in lists or search
 commons-people-visibility-followers = Your followers
 
 ## Labels in the list of what is wrong
+field-display-name = Name
+field-time-zone = Time zone
 field-pronouns = Pronouns
 field-languages = Languages
 field-intro = Introduction

@@ -62,6 +62,10 @@ commons-people-mutes = Personnes en sourdine
 commons-people-mutes-explained = Leurs messages restent hors de vos listes. Elles n’en sont pas averties et peuvent toujours vous suivre.
 commons-people-no-mutes = Vous n’avez mis personne en sourdine.
 commons-people-requests = Demandes d’abonnement
+commons-people-requests-waiting = { $n ->
+    [one] { $n } demande d’abonnement
+   *[other] { $n } demandes d’abonnement
+ }
 commons-people-requests-explained = Ces personnes demandent à vous suivre. Un refus ne leur est pas annoncé.
 commons-people-no-requests = Aucune demande en attente.
 commons-people-accept = Accepter
@@ -138,6 +142,8 @@ commons-people-visibility-quiet = Tout le monde, mais hors des listes et de la r
 commons-people-visibility-followers = Vos abonnés
 
 ## Noms des champs dans la liste de ce qui ne va pas
+field-display-name = Nom
+field-time-zone = Fuseau horaire
 field-pronouns = Pronoms
 field-languages = Langues
 field-intro = Présentation

@@ -6,9 +6,9 @@ use commonround_kernel::{Id, Persona, Result, Timestamp};
 use commonround_vocabulary::Status;
 
 use crate::model::{Counts, Disclosure, Mine, Visibility};
+use crate::store::reactions;
 use crate::store::sight::Viewer;
 use crate::store::statuses::{self, Stored};
-use crate::store::reactions;
 
 /// A status as one reader sees it: all that a card on a page or an API answer needs.
 #[derive(Debug, Clone)]
@@ -105,7 +105,8 @@ fn card(
 }
 
 fn names(tx: &mut Tx<'_>, rows: &[Stored]) -> Result<HashMap<Id<Persona>, NameCard>> {
-    let mut personas: Vec<_> = rows.iter().flat_map(|r| [Some(r.author), r.answered]).flatten().collect();
+    let mut personas: Vec<_> =
+        rows.iter().flat_map(|r| [Some(r.author), r.answered]).flatten().collect();
     personas.sort_unstable();
     personas.dedup();
     name_cards(tx, &personas)
@@ -118,11 +119,7 @@ fn mine(tx: &mut Tx<'_>, viewer: Viewer, rows: &[Stored]) -> Result<HashMap<Id<S
 }
 
 /// The parents that the reader may see. Those on the same page are seen already.
-fn seen_parents(
-    tx: &mut Tx<'_>,
-    viewer: Viewer,
-    rows: &[Stored],
-) -> Result<HashSet<Id<Status>>> {
+fn seen_parents(tx: &mut Tx<'_>, viewer: Viewer, rows: &[Stored]) -> Result<HashSet<Id<Status>>> {
     let mut seen: HashSet<_> = rows.iter().filter(|r| !r.deleted).map(|r| r.id).collect();
     let here: HashSet<_> = rows.iter().map(|r| r.id).collect();
     let mut away: Vec<_> =

@@ -11,6 +11,9 @@ use crate::store::tags;
 /// Refusals: `email_unconfirmed`, `too_many_tags`.
 pub fn follow_tag(tx: &mut Tx<'_>, actor: &Actor, tag: &TagName) -> Result<()> {
     let permit = policy::may_follow_tag(actor)?;
+    if tags::follows(tx, actor.persona, &tag.folded)? {
+        return Ok(());
+    }
     if tags::count_followed(tx, actor.persona)? >= TAG_FOLLOWS_MAX {
         return Err(Error::Conflict("too_many_tags"));
     }

@@ -9,7 +9,6 @@ use commonround_kernel::ports::Promise;
 
 use crate::limits::IDEMPOTENCY_HOURS;
 use crate::reindex_author::Reindex;
-use crate::state::Commons;
 use crate::store::idempotency;
 
 /// Forgets submissions that nobody repeats any more.
@@ -35,7 +34,7 @@ impl JobKind for ForgetSubmissions {
 
 /// The timers of this room.
 #[must_use]
-pub fn jobs(_: &Commons) -> Vec<Arc<dyn JobKind>> {
+pub fn jobs() -> Vec<Arc<dyn JobKind>> {
     let mut all: Vec<Arc<dyn JobKind>> = vec![Arc::new(ForgetSubmissions), Arc::new(Reindex)];
     all.extend(crate::people::jobs());
     all

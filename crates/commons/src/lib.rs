@@ -58,8 +58,10 @@ pub const CATALOGUES: &[Catalogue] = &[
 ];
 
 /// Where mentions and hashtags in people's words lead.
-pub(crate) const URLS: commonround_text::Urls =
-    commonround_text::Urls { mention: |handle| format!("/@{handle}"), tag: |tag| format!("/tags/{tag}") };
+pub(crate) const URLS: commonround_text::Urls = commonround_text::Urls {
+    mention: |handle| format!("/@{handle}"),
+    tag: |tag| format!("/tags/{tag}"),
+};
 
 /// Every page and use case of this room, for the router.
 #[must_use]

@@ -160,12 +160,7 @@ pub fn publish_status(tx: &mut Tx<'_>, actor: &Actor, said: &Submission) -> Resu
     }
     let settings = author_settings(tx, actor)?;
     let parent = said.in_reply_to.map(|id| parent(tx, actor, id)).transpose()?;
-    let permit = policy::may_publish(
-        actor,
-        said.visibility,
-        settings.default_visibility,
-        parent,
-    )?;
+    let permit = policy::may_publish(actor, said.visibility, settings.default_visibility, parent)?;
     let status = write(tx, &permit, said, settings.indexable)?;
     if let Some(key) = &said.key {
         idempotency::remember(tx, actor.persona, key, &said.digest, status)?;
@@ -215,7 +210,7 @@ fn write(
     };
     statuses::insert(tx, permit, status, &words)?;
     if listed {
-        tags::list(tx, status, &said.text.tags)?;
+        tags::list(tx, permit, status, &said.text.tags)?;
     }
     if words.indexed {
         let lang = said.language.as_ref().and_then(Language::stemmed);

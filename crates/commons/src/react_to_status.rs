@@ -23,7 +23,8 @@ pub struct React {
 pub fn react_to_status(tx: &mut Tx<'_>, actor: &Actor, act: React) -> Result<()> {
     let status = statuses::seen(tx, Viewer::of(Some(actor)), act.status)?;
     let permit = policy::may_react(actor, status.id, status.author)?;
-    let changed = if act.on { give(tx, permit, act.reaction) } else { withdraw(tx, permit, act.reaction) };
+    let changed =
+        if act.on { give(tx, permit, act.reaction) } else { withdraw(tx, permit, act.reaction) };
     if !changed? {
         return Ok(());
     }

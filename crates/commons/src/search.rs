@@ -82,10 +82,13 @@ pub fn tags(tx: &mut Tx<'_>, raw: &str) -> Result<Vec<TagFound>> {
     let folded: Vec<_> = names.iter().map(|tag| tag.folded.clone()).collect();
     let floor = (tx.now() - Duration::from_secs(30 * 86_400)).id_floor();
     let uses: HashMap<_, _> = store_tags::recent_uses(tx, &folded, floor)?.into_iter().collect();
-    let mut found: Vec<_> = names.into_iter().map(|tag| {
-        let recent = uses.get(&tag.folded).copied().unwrap_or(0);
-        TagFound { shown: tag.shown, folded: tag.folded, recent }
-    }).collect();
+    let mut found: Vec<_> = names
+        .into_iter()
+        .map(|tag| {
+            let recent = uses.get(&tag.folded).copied().unwrap_or(0);
+            TagFound { shown: tag.shown, folded: tag.folded, recent }
+        })
+        .collect();
     found.sort_by_key(|tag| (tag.folded != joined, std::cmp::Reverse(tag.recent)));
     Ok(found)
 }

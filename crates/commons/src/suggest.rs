@@ -93,12 +93,12 @@ fn funder(text: &str) -> Option<String> {
     let mut name = Vec::new();
     for word in words.iter().skip(said + 2).take(6) {
         let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
-        name.push(bare);
+        name.extend((!bare.is_empty()).then_some(bare));
         if bare.len() < word.len() {
             break;
         }
     }
     let name = name.join(" ");
-    let fits = !name.trim().is_empty() && name.chars().count() <= FUNDED_BY_CHARS_MAX;
+    let fits = !name.is_empty() && name.chars().count() <= FUNDED_BY_CHARS_MAX;
     fits.then_some(name)
 }

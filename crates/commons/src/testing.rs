@@ -98,3 +98,31 @@ pub async fn delete(db: &Db, actor: &Actor, status: Id<Status>) -> Result<()> {
     let actor = actor.clone();
     db.write(move |tx| crate::delete_status(tx, &actor, status)).await
 }
+
+/// A stored status with nothing in it but its place in a thread.
+#[cfg(test)]
+pub(crate) fn stored(
+    id: i64,
+    thread: i64,
+    in_reply_to: Option<i64>,
+    deleted: bool,
+) -> crate::store::statuses::Stored {
+    crate::store::statuses::Stored {
+        id: Id::from_i64(id),
+        author: Id::from_i64(1),
+        audience: Id::from_i64(1),
+        visibility: crate::model::Visibility::Public,
+        in_reply_to: in_reply_to.map(Id::from_i64),
+        answered: None,
+        thread: Id::from_i64(thread),
+        warning: None,
+        language: None,
+        disclosure: crate::model::Disclosure::Question,
+        html: String::new(),
+        tags: Vec::new(),
+        counts: crate::model::Counts::default(),
+        replies: 0,
+        created_at: commonround_kernel::Timestamp::from_millis(0),
+        deleted,
+    }
+}

@@ -8,8 +8,8 @@ use commonround_vocabulary::Status;
 
 use crate::cards::{StatusCard, complete};
 use crate::model::TagName;
-use crate::store::{feeds, statuses, tags};
 use crate::store::statuses::Stored;
+use crate::store::{feeds, statuses, tags};
 
 pub use crate::store::sight::Viewer;
 pub use crate::thread::{Branch, Thread, thread};
@@ -106,12 +106,7 @@ pub(crate) fn remains(tx: &mut Tx<'_>, viewer: Viewer, id: Id<Status>) -> Result
 }
 
 /// The page of a tag, with whether the viewer follows it. The tag is shown as it was first seen.
-pub fn tag_view(
-    tx: &mut Tx<'_>,
-    viewer: Viewer,
-    asked: TagName,
-    slice: Slice,
-) -> Result<TagView> {
+pub fn tag_view(tx: &mut Tx<'_>, viewer: Viewer, asked: TagName, slice: Slice) -> Result<TagView> {
     let shown = tags::shown(tx, &asked.folded)?.unwrap_or(asked.shown);
     let asked = TagName { shown, folded: asked.folded };
     let following = viewer.persona().map(|me| tags::follows(tx, me, &asked.folded)).transpose()?;

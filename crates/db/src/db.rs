@@ -145,7 +145,7 @@ impl Db {
         read: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let mut read = Some(read);
-        let (unit, answer) = Asked::new(move |tx: &mut Tx<'_>| match read.take() {
+        let (unit, answer) = Asked::boxed(move |tx: &mut Tx<'_>| match read.take() {
             Some(read) => read(tx),
             None => Err(Error::fault("a read runs once")),
         });
@@ -164,7 +164,7 @@ impl Db {
         &self,
         write: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (unit, answer) = Asked::new(write);
+        let (unit, answer) = Asked::boxed(write);
         self.0.engine.write(unit)?;
         answer.await.unwrap_or(Err(Error::Unavailable("shutting_down")))
     }

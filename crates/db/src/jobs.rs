@@ -70,7 +70,9 @@ pub fn schedule(
              due_at = excluded.due_at, run_at = excluded.run_at, attempts = 0, holder = 0",
         (kind, key, id, payload, run_at),
     )?;
-    if run_at <= tx.now() && let Some(lane) = tx.context.lane_of_job(kind) {
+    if run_at <= tx.now()
+        && let Some(lane) = tx.context.lane_of_job(kind)
+    {
         tx.wakes.add(lane);
     }
     Ok(())
@@ -175,12 +177,7 @@ pub(crate) fn claim(
 
 /// Ends a job that ran well: a repeating one rests until its next time. One that was scheduled
 /// anew while it ran is left alone.
-pub(crate) fn finish(
-    tx: &mut Tx<'_>,
-    kind: &dyn JobKind,
-    job: &DueJob,
-    holder: i64,
-) -> Result<()> {
+pub(crate) fn finish(tx: &mut Tx<'_>, kind: &dyn JobKind, job: &DueJob, holder: i64) -> Result<()> {
     let name = kind.name();
     match kind.every() {
         Some(every) if job.key == REPEATING_KEY => rest(tx, name, job, holder, every),

@@ -31,10 +31,8 @@ pub struct Migrated {
 }
 
 /// The storage layer's own tables; `Db::migrate` always includes them.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0010_db",
-    steps: &[Step::Sql(include_str!("schema.sql"))],
-}];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "0010_db", steps: &[Step::Sql(include_str!("schema.sql"))] }];
 
 pub(crate) const CREATE_LEDGER: &str = "
 -- retention: audit
@@ -150,7 +148,8 @@ pub(crate) fn create(tx: &mut Tx<'_>, sql: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    const A: Migration = Migration { name: "0100_a", steps: &[Step::Sql("CREATE TABLE a_a (x TEXT)")] };
+    const A: Migration =
+        Migration { name: "0100_a", steps: &[Step::Sql("CREATE TABLE a_a (x TEXT)")] };
     const B: Migration = Migration { name: "0200_b", steps: &[Step::Shelf("b")] };
     const OTHER_A: Migration = Migration { name: "0100_a", steps: &[Step::Sql("")] };
 

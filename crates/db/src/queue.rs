@@ -78,7 +78,10 @@ mod tests {
     #[test]
     fn a_closed_queue_serves_what_is_inside_and_takes_nothing_more() {
         let queue = Queue::new(2);
-        assert_eq!((queue.push(1), queue.push(2), queue.push(3)), (Ok(()), Ok(()), Err(Turned::Full)));
+        assert_eq!(
+            (queue.push(1), queue.push(2), queue.push(3)),
+            (Ok(()), Ok(()), Err(Turned::Full))
+        );
         queue.close();
         assert_eq!(queue.push(4), Err(Turned::Closed));
         assert_eq!((queue.pop(), queue.pop(), queue.pop()), (Some(1), Some(2), None));

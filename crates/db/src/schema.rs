@@ -17,6 +17,8 @@ struct Table {
 
 #[derive(Default)]
 struct Index {
+    /// Empty for a UNIQUE inside of CREATE TABLE: its name is of the engine's own making.
+    name: String,
     is_unique: bool,
     is_partial: bool,
     columns: Vec<String>,
@@ -66,16 +68,11 @@ fn add_index_column(table: &mut Table, row: &Row<'_>) -> Result<()> {
         table.key.push(column);
         return Ok(());
     }
-    let is_unique: bool = row.get(3)?;
-    // A UNIQUE inside of CREATE TABLE has a name of the engine's own making.
-    let own_name = row.text(1)?;
-    let name = if own_name.starts_with("sqlite_autoindex") || own_name.ends_with("_key") {
-        format!("unique on {}", own_name.rsplit('_').next().unwrap_or_default())
-    } else {
-        own_name.to_owned()
-    };
-    let index = table.indexes.entry(name).or_default();
-    index.is_unique = is_unique;
+    let name = row.text(1)?;
+    let is_named = !name.starts_with("sqlite_autoindex") && !name.ends_with("_key");
+    let index = table.indexes.entry(name.to_owned()).or_default();
+    index.name = if is_named { format!("{name} ") } else { String::new() };
+    index.is_unique = row.get(3)?;
     index.is_partial = row.get(4)?;
     index.columns.push(column);
     Ok(())
@@ -89,17 +86,20 @@ fn write_table(text: &mut String, name: &str, table: &Table) {
     if !table.key.is_empty() {
         let _ = writeln!(text, "    key ({})", table.key.join(", "));
     }
-    let mut lines: Vec<String> = table.indexes.iter().map(|(name, index)| {
-        let unique = if index.is_unique { "unique " } else { "" };
-        let shown = if name.starts_with("unique on") { "" } else { name.as_str() };
-        let partial = if index.is_partial { " where …" } else { "" };
-        format!("    {unique}index {shown}({}){partial}", index.columns.join(", "))
-    }).collect();
+    let mut lines: Vec<String> = table.indexes.values().map(Index::line).collect();
     lines.sort();
     for line in lines {
         let _ = writeln!(text, "{line}");
     }
     text.push('\n');
+}
+
+impl Index {
+    fn line(&self) -> String {
+        let unique = if self.is_unique { "unique " } else { "" };
+        let partial = if self.is_partial { " where …" } else { "" };
+        format!("    {unique}index {}({}){partial}", self.name, self.columns.join(", "))
+    }
 }
 
 const fn columns_sql(engine: Engine) -> &'static str {

@@ -33,7 +33,7 @@ where
     T: Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
 {
-    pub(crate) fn new(ask: F) -> (Box<dyn Unit>, oneshot::Receiver<Result<T>>) {
+    pub(crate) fn boxed(ask: F) -> (Box<dyn Unit>, oneshot::Receiver<Result<T>>) {
         let (reply, answer) = oneshot::channel();
         (Box::new(Self { ask, outcome: None, reply }), answer)
     }

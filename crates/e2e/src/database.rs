@@ -19,9 +19,8 @@ pub async fn fresh(name: &str) -> Outcome<Option<String>> {
 
 fn create(cluster: &str, name: &str) -> Result<(), postgres::Error> {
     let mut client = postgres::Client::connect(cluster, postgres::NoTls)?;
-    client.batch_execute(&format!(
-        "CREATE DATABASE {name} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'"
-    ))
+    let options = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'";
+    client.batch_execute(&format!("CREATE DATABASE {name} {options}"))
 }
 
 /// The same cluster, another database.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use commonround_db::search::{Any, Query, Term};
 use commonround_text::{self as text, Group, TextLang};
 
-use crate::limits::{QUERY_WORDS_MAX, TOPIC_WORDS_MAX};
+use crate::limits::{QUERY_WORDS_MAX, SET_WORDS_MAX, TOPIC_WORDS_MAX};
 use crate::model::Kind;
 
 /// A query as the library understands it.
@@ -17,12 +17,29 @@ pub struct Asked {
     subject: Vec<Group>,
     /// Stems of the words as they were typed.
     words: BTreeSet<String>,
-    /// Runs of stems that may be the whole name of a topic, and how much each counts.
-    runs: BTreeMap<String, usize>,
-    /// All stems as typed, in each language.
+    /// Bags of stems that may be the whole name of a topic.
+    names: BTreeMap<String, Name>,
+    /// All words as typed, as a bag in each language.
     typed: Vec<String>,
     /// What kind of answer the words ask for.
     kind: Option<Kind>,
+}
+
+/// What stands behind a bag of stems.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    words: usize,
+    is_typed: bool,
+}
+
+/// The stems of a name in order of the alphabet, each once: how topics are found by all their words
+/// in any order.
+#[must_use]
+pub fn bag<S: AsRef<str>>(stems: &[S]) -> String {
+    let mut stems: Vec<&str> = stems.iter().map(AsRef::as_ref).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems.join(" ")
 }
 
 impl Asked {
@@ -30,45 +47,63 @@ impl Asked {
     #[must_use]
     pub fn parse(raw: &str, lang: Option<TextLang>) -> Self {
         let groups = text::query(raw, lang);
-        let folded = text::fold(raw);
-        let typed = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let asking: Vec<(&str, Kind)> = typed
-            .take(QUERY_WORDS_MAX)
-            .filter_map(|word| Some((word, Kind::asked_by(word)?)))
-            .collect();
-        let subject = without(&groups, &asking);
+        let asking = asking(raw);
         let mut asked = Self {
+            subject: without(&groups, &asking),
             groups,
-            subject,
             words: BTreeSet::new(),
-            runs: BTreeMap::new(),
+            names: BTreeMap::new(),
             typed: Vec::new(),
             kind: asking.first().map(|(_, kind)| *kind),
         };
-        TextLang::ALL.into_iter().for_each(|lang| asked.add_runs(raw, lang));
+        for lang in TextLang::ALL {
+            let mut words = text::tokens(raw, Some(lang));
+            words.truncate(QUERY_WORDS_MAX);
+            asked.add_rows(&words);
+            asked.add_sets(&words);
+            asked.typed.push(bag(&words));
+            asked.words.extend(words);
+        }
         asked.add_synonyms();
         asked
     }
 
-    fn add_runs(&mut self, raw: &str, lang: TextLang) {
-        let mut words = text::tokens(raw, Some(lang));
-        words.truncate(QUERY_WORDS_MAX);
+    /// Words in a row, however many: names of topics are copied more often than they are typed.
+    fn add_rows(&mut self, words: &[String]) {
         for start in 0..words.len() {
             let longest = (words.len() - start).min(TOPIC_WORDS_MAX);
-            for length in 1..=longest {
-                self.runs.insert(words[start..start + length].join(" "), length);
+            for end in start + 1..=start + longest {
+                self.add_typed(&words[start..end]);
             }
         }
-        self.typed.push(words.join(" "));
-        self.words.extend(words);
     }
 
-    /// A synonym names its topic as well as the word that was typed, and no better.
-    fn add_synonyms(&mut self) {
-        for alternative in self.subject.iter().flat_map(|group| &group.any) {
-            if !alternative.prefix {
-                self.runs.entry(alternative.tokens.join(" ")).or_insert(1);
+    /// Two or three words from anywhere: `pain in the chest` is chest pain.
+    fn add_sets(&mut self, words: &[String]) {
+        let telling = self.groups.iter().flat_map(|group| &group.any).flat_map(|way| &way.tokens);
+        let telling: BTreeSet<String> = telling.cloned().collect();
+        let words: Vec<&String> = words.iter().filter(|word| telling.contains(*word)).collect();
+        let words = &words[..words.len().min(SET_WORDS_MAX)];
+        for (i, first) in words.iter().enumerate() {
+            for (j, second) in words.iter().enumerate().skip(i + 1) {
+                self.add_typed(&[first, second]);
+                for third in &words[j + 1..] {
+                    self.add_typed(&[first, second, third]);
+                }
             }
+        }
+    }
+
+    fn add_typed<S: AsRef<str>>(&mut self, stems: &[S]) {
+        let name = Name { words: stems.len(), is_typed: true };
+        self.names.insert(bag(stems), name);
+    }
+
+    /// A synonym names its topic nearly as well as the word that was typed.
+    fn add_synonyms(&mut self) {
+        for way in self.subject.iter().flat_map(|group| &group.any).filter(|way| !way.prefix) {
+            let name = Name { words: 1, is_typed: false };
+            self.names.entry(bag(&way.tokens)).or_insert(name);
         }
     }
 
@@ -81,30 +116,28 @@ impl Asked {
         self.kind
     }
 
-    pub(crate) fn runs(&self) -> Vec<String> {
-        self.runs.keys().cloned().collect()
+    /// Bags that may be the whole name of a topic.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.names.keys().cloned().collect()
     }
 
-    /// How well a topic with these stems answers: the words it shares, and whether it says nothing
-    /// else. `None` where it shares none as typed.
-    pub(crate) fn fit(&self, stems: &str) -> Option<Fit> {
-        if let Some(words) = self.runs.get(stems) {
-            return Some(Fit { is_whole: true, words: *words, is_run: true });
+    /// How well a topic with this bag of stems answers.
+    pub(crate) fn fit(&self, bag: &str) -> Fit {
+        if let Some(Name { words, is_typed }) = self.names.get(bag).copied() {
+            return Fit { is_whole: true, words, is_typed, others: 0 };
         }
-        let of_topic: BTreeSet<&str> = stems.split(' ').collect();
-        let shared = of_topic.iter().filter(|word| self.words.contains(**word)).count();
-        let is_whole = shared == of_topic.len();
-        (shared > 0).then_some(Fit { is_whole, words: shared, is_run: false })
+        let stems = bag.split(' ').count();
+        let words = bag.split(' ').filter(|stem| self.words.contains(*stem)).count();
+        Fit { is_whole: words == stems, words, is_typed: true, others: -difference(stems, words) }
     }
 
-    /// Whether a topic with these stems is all that was asked for, as typed or by a synonym of the
+    /// Whether a topic with this bag is all that was asked for, as typed or by a synonym of the
     /// whole.
-    pub(crate) fn is_all(&self, stems: &str) -> bool {
-        let names = |group: &Group| {
-            group.any.iter().any(|way| !way.prefix && way.tokens.join(" ") == stems)
-        };
+    pub(crate) fn is_all(&self, topic: &str) -> bool {
+        let names =
+            |group: &Group| group.any.iter().any(|way| !way.prefix && bag(&way.tokens) == topic);
         let by_synonym = !self.subject.is_empty() && self.subject.iter().all(names);
-        by_synonym || self.typed.iter().any(|typed| typed == stems)
+        by_synonym || self.typed.iter().any(|typed| typed == topic)
     }
 
     /// All conditions at once.
@@ -116,17 +149,6 @@ impl Asked {
     pub(crate) fn about(&self) -> Option<Query> {
         shelf_query(&self.subject)
     }
-
-    /// What the query is about, any condition.
-    pub(crate) fn around(&self) -> Option<Query> {
-        let any: Vec<Term> = terms(self.subject.iter());
-        (!any.is_empty()).then(|| Query { all: vec![Any { any }] })
-    }
-
-    /// Whether `around` finds more than `about`.
-    pub(crate) fn is_several(&self) -> bool {
-        self.subject.len() > 1
-    }
 }
 
 /// See `Asked::fit`. Greater is better.
@@ -134,12 +156,27 @@ impl Asked {
 pub struct Fit {
     /// The query holds every word of the topic.
     pub is_whole: bool,
+    /// Words that both have.
     pub words: usize,
-    /// The words stood in a row.
-    pub is_run: bool,
+    /// No synonym stands between.
+    pub is_typed: bool,
+    /// Words that only the topic has, below zero.
+    pub others: i64,
 }
 
-fn without(groups: &[Group], asking: &[(&str, Kind)]) -> Vec<Group> {
+fn difference(stems: usize, words: usize) -> i64 {
+    i64::try_from(stems - words).unwrap_or(i64::MAX)
+}
+
+/// Words that ask for a kind of answer.
+fn asking(raw: &str) -> Vec<(String, Kind)> {
+    let folded = text::fold(raw);
+    let typed = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let kinds = typed.take(QUERY_WORDS_MAX).map(|word| (word.to_owned(), Kind::asked_by(word)));
+    kinds.filter_map(|(word, kind)| Some((word, kind?))).collect()
+}
+
+fn without(groups: &[Group], asking: &[(String, Kind)]) -> Vec<Group> {
     let stems: BTreeSet<String> = asking
         .iter()
         .flat_map(|(word, _)| TextLang::ALL.map(|lang| text::tokens(word, Some(lang)).concat()))
@@ -155,15 +192,16 @@ fn without(groups: &[Group], asking: &[(&str, Kind)]) -> Vec<Group> {
 fn shelf_query(groups: &[Group]) -> Option<Query> {
     let all: Vec<Any> = groups
         .iter()
-        .map(|group| Any { any: terms(std::iter::once(group)) })
+        .map(|group| Any { any: terms(group) })
         .filter(|group| !group.any.is_empty())
         .collect();
     (!all.is_empty()).then_some(Query { all })
 }
 
-fn terms<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Term> {
-    let alternatives = groups.flat_map(|group| &group.any);
-    alternatives
+fn terms(group: &Group) -> Vec<Term> {
+    group
+        .any
+        .iter()
         .filter_map(|alternative| match alternative.tokens.as_slice() {
             [] => None,
             [one] => {
@@ -184,25 +222,45 @@ mod tests {
         let asked = Asked::parse("What are the symptoms of Heart Attack ?", Some(TextLang::En));
         assert_eq!(asked.kind(), Some(Kind::Symptoms));
         assert_eq!(asked.subject.len(), 2);
-        let whole = asked.fit("heart attack").unwrap();
-        assert!(whole > asked.fit("heart").unwrap());
-        assert!(whole > asked.fit("attack heart").unwrap());
-        assert!(asked.fit("heart") > asked.fit("heart attack surviv"));
-        assert_eq!(asked.fit("asthma"), None);
+        let better = [
+            ("attack heart", true),
+            ("heart", true),
+            ("heart surviv", false),
+            ("artifici heart of steel", false),
+            ("asthma", false),
+        ];
+        let fits: Vec<Fit> = better.iter().map(|(topic, _)| asked.fit(topic)).collect();
+        assert!(fits.windows(2).all(|pair| pair[0] > pair[1]), "{fits:?}");
+        assert!(fits.iter().zip(better).all(|(fit, (_, whole))| fit.is_whole == whole));
+    }
+
+    #[test]
+    fn words_name_a_topic_in_any_order() {
+        let asked = Asked::parse("I have this pain in my chest", Some(TextLang::En));
+        assert_eq!(asked.fit("chest pain").words, 2);
+        assert!(asked.fit("chest pain") > asked.fit("pain"));
+    }
+
+    #[test]
+    fn a_long_query_asks_for_boundedly_many_names() {
+        let asked = Asked::parse(&"one two three four five six seven ".repeat(100), None);
+        assert!(asked.names().len() < 500, "{}", asked.names().len());
+        let words: String = (0..500).map(|n| format!("word{n}a ")).collect();
+        assert!(Asked::parse(&words, None).names().len() < 500);
     }
 
     #[test]
     fn a_word_that_only_asks_still_counts_alone() {
         let asked = Asked::parse("symptoms", Some(TextLang::En));
         assert_eq!(asked.subject.len(), 1);
-        assert!(asked.fit("symptom").is_some_and(|fit| fit.is_whole));
+        assert!(asked.fit("symptom").is_whole);
     }
 
     #[test]
     fn nothing_asked_is_no_query() {
         for raw in ["", " ?! ", "\"\""] {
             let asked = Asked::parse(raw, None);
-            assert!(asked.is_empty() && asked.all().is_none() && asked.around().is_none(), "{raw:?}");
+            assert!(asked.is_empty() && asked.all().is_none() && asked.about().is_none(), "{raw:?}");
         }
     }
 }

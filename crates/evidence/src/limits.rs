@@ -24,13 +24,15 @@ pub const EXCERPT_CHARS: usize = 240;
 /// Other answers on the same topic beside a fact.
 pub const RELATED_FACTS_MAX: usize = 12;
 /// Words of a query that are looked at.
-pub const QUERY_WORDS_MAX: usize = 32;
+pub const QUERY_WORDS_MAX: usize = 24;
+/// Words of a query of which any two or three may name a topic.
+pub const SET_WORDS_MAX: usize = 6;
 /// Words of a topic's name that a query is compared with.
-pub const TOPIC_WORDS_MAX: usize = 12;
+pub const TOPIC_WORDS_MAX: usize = 10;
 /// Topics whose facts are gathered for one query.
 pub const TOPICS_FOUND_MAX: usize = 12;
 /// Topics that are looked at to find those.
-pub const TOPICS_WEIGHED_MAX: usize = 48;
+pub const TOPICS_WEIGHED_MAX: usize = 128;
 /// Facts that are looked at to choose the best of each topic.
 pub const FACTS_WEIGHED_MAX: usize = 400;
 /// Facts of one answer to a search.

@@ -2,10 +2,11 @@
 //! it, and those before answers that only mention them. The same query finds the same on both
 //! engines.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use commonround_db::search::{Query, rank};
 use commonround_db::Tx;
+use commonround_db::search::{find, rank};
 use commonround_kernel::{Id, Result};
 use commonround_vocabulary::Fact;
 
@@ -15,7 +16,7 @@ use crate::limits::{
 };
 use crate::model::{FactCard, Kind};
 use crate::store::facts::Placed;
-use crate::store::topics::{Named, Topic};
+use crate::store::topics::Topic;
 use crate::store::{FACT_SHELF, TOPIC_SHELF, facts as store_facts, topics as store_topics};
 
 /// The best facts for a query, best first; at most `limit`, and never more than
@@ -33,36 +34,21 @@ pub fn facts(tx: &mut Tx<'_>, asked: &Asked, limit: usize) -> Result<Vec<FactCar
     store_facts::cards(tx, &found)
 }
 
-/// The topics a query is about, best first.
+/// The topics a query is about, best first: those it names, and those that hold all it is about.
 fn topics(tx: &mut Tx<'_>, asked: &Asked) -> Result<Vec<Id<Topic>>> {
-    let mut candidates = store_topics::named_by(tx, &asked.runs())?;
-    let query = if asked.is_several() { asked.around() } else { asked.about() };
-    let near = near_topics(tx, query)?;
-    candidates.extend(near);
-    let mut seen = HashSet::new();
-    let mut fitting: Vec<_> = candidates
-        .into_iter()
-        .filter(|topic| seen.insert(topic.id.get()))
-        .filter_map(|topic| Some((asked.fit(&topic.stems)?, topic.id)))
-        .collect();
-    // Stable: among equals the shelf's own order decides.
-    fitting.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
-    let is_named = fitting.first().is_some_and(|(fit, _)| fit.is_whole);
-    if is_named && asked.is_several() {
-        fitting.retain(|(fit, _)| fit.is_whole);
+    let mut fitting = store_topics::named_by(tx, &asked.names())?;
+    if let Some(about) = asked.about() {
+        let ids = find(tx, TOPIC_SHELF, &about, i64::MAX, TOPICS_WEIGHED_MAX)?;
+        fitting.extend(store_topics::by_ids(tx, &ids)?);
     }
+    fitting.sort_by_cached_key(|topic| (Reverse(asked.fit(&topic.bag)), topic.id));
+    fitting.dedup();
     fitting.truncate(TOPICS_FOUND_MAX);
-    Ok(fitting.into_iter().map(|(_, id)| id).collect())
+    Ok(fitting.into_iter().map(|topic| topic.id).collect())
 }
 
-fn near_topics(tx: &mut Tx<'_>, query: Option<Query>) -> Result<Vec<Named>> {
-    let Some(query) = query else { return Ok(Vec::new()) };
-    let hits = rank(tx, TOPIC_SHELF, &query, TOPICS_WEIGHED_MAX)?;
-    let ids: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
-    store_topics::by_ids(tx, &ids)
-}
-
-/// Facts of these topics: of the first one up to half of what is wanted, of each other its few best.
+/// Facts of these topics: of the first one up to half of what is wanted, of each other its few
+/// best, then the rest of each in turn.
 fn on_topics(
     tx: &mut Tx<'_>,
     topics: &[Id<Topic>],
@@ -73,12 +59,16 @@ fn on_topics(
     for placed in store_facts::on_topics(tx, topics, FACTS_WEIGHED_MAX)? {
         by_topic.entry(placed.topic.get()).or_default().push(placed);
     }
-    let mut found = Vec::new();
+    let (mut found, mut rest) = (Vec::new(), Vec::new());
     for (i, topic) in topics.iter().enumerate() {
         let room = if i == 0 { limit.div_ceil(2) } else { limit.div_ceil(8) };
         let best = best(by_topic.remove(&topic.get()).unwrap_or_default(), asked);
-        extend(&mut found, best.into_iter().take(room).map(Id::get).collect(), limit);
+        let (first, later) = best.split_at(room.min(best.len()));
+        found.extend(first.iter().map(|id| id.get()));
+        rest.extend(later.iter().map(|id| id.get()));
     }
+    found.append(&mut rest);
+    found.truncate(limit);
     Ok(found)
 }
 

@@ -1,5 +1,7 @@
 //! Facts beside the posts under a hashtag.
 
+use std::cmp::Reverse;
+
 use commonround_db::Tx;
 use commonround_kernel::{Id, Result};
 use commonround_text as text;
@@ -16,21 +18,25 @@ use crate::store::{facts as store_facts, topics as store_topics};
 pub fn facts_for_tag(tx: &mut Tx<'_>, tag: &str, limit: usize) -> Result<Vec<FactCard>> {
     let topics = topics_of(tx, tag)?;
     let placed = store_facts::on_topics(tx, &topics, FACTS_WEIGHED_MAX)?;
-    let mut found: Vec<i64> = best(placed, None).into_iter().map(Id::get).collect();
-    found.truncate(limit.min(FOUND_FACTS_MAX));
+    let of = |topic: &Id<Topic>| placed.iter().filter(|f| f.topic == *topic).copied().collect();
+    let facts = topics.iter().flat_map(|topic| best(of(topic), None)).map(Id::get);
+    let found: Vec<i64> = facts.take(limit.min(FOUND_FACTS_MAX)).collect();
     store_facts::cards(tx, &found)
 }
 
 /// Topics with the tag's own name, else those that a synonym of it names.
 fn topics_of(tx: &mut Tx<'_>, tag: &str) -> Result<Vec<Id<Topic>>> {
     let words = text::tag_words(tag);
-    let spelled = store_topics::squashed_as(tx, &squash(&slug(tag)))?;
+    let mut topics = store_topics::squashed_as(tx, &squash(&slug(tag)))?;
     let asked = Asked::parse(&words, None);
-    let named = store_topics::named_by(tx, &asked.runs())?;
-    let whole = named.into_iter().filter(|topic: &Named| asked.is_all(&topic.stems));
-    let mut topics = spelled;
-    topics.extend(whole.map(|topic| topic.id));
-    topics.dedup();
+    let mut named = store_topics::named_by(tx, &asked.names())?;
+    named.retain(|topic: &Named| asked.is_all(&topic.bag));
+    named.sort_by_key(|topic| Reverse(asked.fit(&topic.bag)));
+    for topic in named {
+        if !topics.contains(&topic.id) {
+            topics.push(topic.id);
+        }
+    }
     topics.truncate(TOPICS_FOUND_MAX);
     Ok(topics)
 }

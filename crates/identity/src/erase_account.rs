@@ -26,13 +26,24 @@ fn erase(tx: &mut Tx, keys: &KeyRing, actor: &Actor, proof: &PasswordProof) -> R
     let account = store::accounts::get(tx, actor.account)?;
     let operators = store::accounts::operators(tx)?;
     let permit = policy::may_erase(actor, &account, proof, operators)?;
-    for persona in store::personas::open_list(keys, account.id, &account.personas)? {
-        store::personas::erase(tx, &permit, persona)?;
-        outbox::emit(tx, &PersonaErased { persona })?;
-    }
+    erase_personas(tx, keys, &permit, &account)?;
     forget_account(tx, &permit, &account)?;
     let lang = account.lang.as_deref();
     queue_to_address(tx, MailKind::AccountErased, None, &account.email, lang)
+}
+
+/// Every persona the account speaks through, and the word of it to the other rooms.
+pub(crate) fn erase_personas(
+    tx: &mut Tx,
+    keys: &KeyRing,
+    permit: &MayErase,
+    account: &AccountRow,
+) -> Result<()> {
+    for persona in store::personas::open_list(keys, account.id, &account.personas)? {
+        store::personas::erase(tx, permit, persona)?;
+        outbox::emit(tx, &PersonaErased { persona })?;
+    }
+    Ok(())
 }
 
 /// Everything but the personas.

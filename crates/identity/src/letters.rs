@@ -51,9 +51,10 @@ impl Letters {
                 (handle.clone(), coded("/join/confirm", code))
             }
             Message::ResetPassword { handle, code } => (handle.clone(), coded("/reset", code)),
-            Message::AlreadyJoined { handle }
-            | Message::PasswordChanged { handle }
-            | Message::EmailChanged { handle } => (handle.clone(), self.config.link("/forgot")),
+            Message::AlreadyJoined { handle } | Message::PasswordChanged { handle } => {
+                (handle.clone(), self.config.link("/forgot"))
+            }
+            Message::EmailChanged { handle } => (handle.clone(), self.config.link("/about")),
             Message::AccountErased => (String::new(), self.config.link("/")),
         }
     }

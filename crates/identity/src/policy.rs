@@ -114,6 +114,12 @@ pub fn may_erase(
     Ok(MayErase { account: account.id })
 }
 
+/// The journal says that the account was erased already: nobody is asked again.
+#[must_use]
+pub fn may_erase_again(account: &AccountRow) -> MayErase {
+    MayErase { account: account.id }
+}
+
 /// An account whose address nobody confirmed in time goes without being asked.
 pub fn may_erase_unconfirmed(account: &AccountRow) -> Result<MayErase> {
     if account.confirmed { Err(Error::Conflict("email_confirmed")) } else { Ok(MayErase { account: account.id }) }

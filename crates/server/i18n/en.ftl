@@ -1,22 +1,15 @@
 server-home-title = Home
-server-home-following = Following
-server-home-local = Local
 server-home-hello = Health knowledge, shared and checked in public
 server-home-hello-text = Nurses, physicians, social workers, therapists, patients and families talk here. Nobody ranks above anybody. What is said has its kind on it, and trusted facts are one search away.
 server-home-join = Join
 server-home-sign-in = Sign in
 server-home-latest = What people say here
 server-home-empty = Your home fills with the people and tags you follow.
-server-home-empty-action = Find people
-server-side-search = Search
-server-side-search-hint = Search people, topics, facts
-server-side-tags = Being discussed
 server-side-people = People here
 server-side-all-people = See everybody
-server-side-note = This is information, not a diagnosis. In an emergency call your local emergency number.
 server-tag-posts = { $n ->
-    [one] 1 post this week
-   *[other] { $n } posts this week
+    [one] 1 post in 30 days
+   *[other] { $n } posts in 30 days
  }
 
 server-search-title = Search
@@ -114,4 +107,11 @@ server-room-join = Join
 server-room-sign-in = Sign in
 server-room-help = Help
 server-tag-facts = Trusted facts on this topic
-error-data-dir-in-use = Another server runs on this data directory.
+server-home-unconfirmed = Confirm your e-mail address to post. The link is in your mail.
+server-home-quiet = Nobody has said anything in public here yet.
+server-search-all = Everything
+server-search-more = See all
+server-demo-banner = A demo world: everybody here is made up.
+error-database-unreachable = The database does not answer. Try again in a moment.
+error-starting = The server is starting. Try again in a moment.
+problem-not-forward = The clock only moves forward.

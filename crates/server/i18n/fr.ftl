@@ -1,22 +1,15 @@
 server-home-title = Accueil
-server-home-following = Abonnements
-server-home-local = Local
 server-home-hello = Le savoir en santé, partagé et vérifié au grand jour
 server-home-hello-text = Ici se parlent infirmières, médecins, travailleurs sociaux, thérapeutes, patients et familles. Personne n’est au-dessus de personne. Chaque publication dit ce qu’elle est, et les faits fiables sont à une recherche de vous.
 server-home-join = S’inscrire
 server-home-sign-in = Se connecter
 server-home-latest = Ce qui se dit ici
 server-home-empty = Votre accueil se remplit avec les personnes et les mots-clics que vous suivez.
-server-home-empty-action = Trouver des personnes
-server-side-search = Rechercher
-server-side-search-hint = Personnes, sujets, faits
-server-side-tags = On en parle
 server-side-people = Des personnes d’ici
 server-side-all-people = Voir tout le monde
-server-side-note = Ceci est de l’information, pas un diagnostic. En cas d’urgence, appelez le numéro d’urgence local.
 server-tag-posts = { $n ->
-    [one] 1 publication cette semaine
-   *[other] { $n } publications cette semaine
+    [one] 1 publication en 30 jours
+   *[other] { $n } publications en 30 jours
  }
 
 server-search-title = Recherche
@@ -114,4 +107,11 @@ server-room-join = S’inscrire
 server-room-sign-in = Se connecter
 server-room-help = Aide
 server-tag-facts = Faits fiables sur ce sujet
-error-data-dir-in-use = Un autre serveur utilise ce répertoire de données.
+server-home-unconfirmed = Confirmez votre adresse courriel pour publier. Le lien est dans votre courrier.
+server-home-quiet = Personne n’a encore rien dit ici en public.
+server-search-all = Tout
+server-search-more = Tout voir
+server-demo-banner = Monde de démonstration : tout le monde ici est inventé.
+error-database-unreachable = La base de données ne répond pas. Réessayez dans un instant.
+error-starting = Le serveur démarre. Réessayez dans un instant.
+problem-not-forward = L’horloge ne peut qu’avancer.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use commonround_db::{Tx, outbox};
 use commonround_identity::{self as identity, Duty};
 use commonround_kernel::{Error, Result, Scopes};
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,9 @@ use crate::cli::{Admin, Import};
 use crate::config::Config;
 use crate::instance::Instance;
 use crate::{backup, control, terminal};
+
+/// Dead letters listed at once.
+const DEAD_LETTERS_SHOWN_MAX: usize = 100;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Chore {
@@ -139,15 +143,18 @@ async fn set_duty(
 }
 
 async fn dead_letters(instance: &Instance, retry: bool, told: &Told) -> Result<()> {
-    let letters = instance.db.read(commonround_db::outbox::dead_letters).await?;
+    let letters = instance.db.read(|tx| outbox::dead_letters(tx, DEAD_LETTERS_SHOWN_MAX)).await?;
     for letter in &letters {
-        told.answer(&format!("{letter}"));
+        let outbox::DeadLetter { event, consumer, topic, at, attempts, failure, .. } = letter;
+        told.answer(&format!("{event} {topic} {consumer} since {at}, {attempts} attempts: {failure}"));
     }
+    told.answer(&format!("{} dead letters", letters.len()));
     if retry {
-        let count = instance.db.write(commonround_db::outbox::retry_all).await?;
-        told.answer(&format!("{count} to be tried again"));
-    } else if letters.is_empty() {
-        told.answer("none");
+        let again = move |tx: &mut Tx<'_>| {
+            letters.iter().try_for_each(|letter| outbox::retry(tx, &letter.consumer, letter.event))
+        };
+        instance.db.write(again).await?;
+        told.answer("they are tried again");
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The configuration in effect: defaults, then `commonround.toml`, then `COMMONROUND_*`, then flags.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use commonround_kernel::{Error, Result};
@@ -26,8 +26,8 @@ pub struct Config {
     pub name: String,
     /// Two letters of the region whose emergency numbers the help page puts first.
     pub region: String,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Proxies, or networks of them, whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<String>,
     /// A directory with keys, shared by all nodes; `DATA/keys` where absent.
     pub keys: Option<PathBuf>,
     pub mail: Mail,

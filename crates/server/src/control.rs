@@ -10,9 +10,8 @@ use commonround_kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{UnixListener, UnixStream};
-use tokio::sync::mpsc;
 
-use crate::chores::{Chore, Line};
+use crate::chores::{Chore, Line, channel};
 use crate::instance::Instance;
 
 const NAME: &str = "control.sock";
@@ -68,9 +67,9 @@ async fn answer(instance: Instance, stream: UnixStream) -> Result<()> {
     let mut limited = BufReader::new(tokio::io::AsyncReadExt::take(read, REQUEST_BYTES_MAX));
     limited.read_line(&mut request).await.map_err(Error::fault)?;
     let chore: Chore = serde_json::from_str(&request).map_err(Error::fault)?;
-    let (lines, mut told) = mpsc::unbounded_channel();
-    let work = tokio::spawn(async move { chore.run(&instance, &lines).await });
-    while let Some(line) = told.recv().await {
+    let (told, mut lines) = channel();
+    let work = tokio::spawn(async move { chore.run(&instance, &told).await });
+    while let Some(line) = lines.recv().await {
         let answer = match line {
             Line::Answer(text) => Answer::Line(text),
             Line::Progress(text) => Answer::Progress(text),

@@ -87,11 +87,7 @@ pub async fn settle(db: &Db, config: &Config, keys: &KeyRing, demo: bool) -> Res
 }
 
 fn fix(tx: &mut Tx<'_>, key: &str, value: &str, refusal: &'static str) -> Result<()> {
-    match settings::get(tx, key)? {
-        Some(known) if known == value => Ok(()),
-        Some(_) => Err(Error::Conflict(refusal)),
-        None => settings::set(tx, key, value),
-    }
+    if settings::fix(tx, key, value)? == value { Ok(()) } else { Err(Error::Conflict(refusal)) }
 }
 
 #[cfg(test)]

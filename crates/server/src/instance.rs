@@ -1,6 +1,5 @@
 //! An instance: configuration, keys, database and rooms, opened together and closed together.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use commonround_commons::Commons;
@@ -93,14 +92,14 @@ impl Instance {
             site_name: config.name.clone(),
         };
         let hub = Hub::new();
-        let limiter = Limiter::new(&env, config.limits.enabled);
+        let limiter = if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
             vec![journal::consumer(journal::path(&config))],
         ]
         .concat();
-        let jobs = [identity::jobs(), commonround_commons::jobs()].concat();
+        let jobs = [identity::jobs(Arc::clone(&keys)), commonround_commons::jobs()].concat();
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
         db.migrate(&migrations()).await?;
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
@@ -201,24 +200,4 @@ async fn is_keyed(config: &Config, env: &Env) -> Result<bool> {
     let keyed = datadir::is_keyed(&db).await;
     db.close().await;
     keyed
-}
-
-/// Puts the copy of a database from a backup in its place.
-///
-/// # Errors
-/// `Fault` where the copy does not open or the place is taken.
-pub async fn load_database(config: &Config, env: &Env, copy: &Path) -> Result<()> {
-    match &config.database {
-        None => {
-            std::fs::copy(copy, datadir::sqlite_file(config)).map(drop).map_err(Error::fault)
-        }
-        Some(_) => {
-            let to = open_database(config, env).await?;
-            let from = Db::open(db::Config::sqlite(copy.to_owned()), env.clone(), Vec::new(), Vec::new()).await?;
-            let copied = db::copy(&from, &to).await;
-            from.close().await;
-            to.close().await;
-            copied.map(drop)
-        }
-    }
 }

@@ -32,9 +32,6 @@ pub fn routes(instance: &Instance, handle: PrometheusHandle) -> Routes<()> {
 }
 
 async fn show_metrics(State(scrape): State<Scrape>) -> Answer {
-    let limits = if scrape.instance.config.limits.enabled { 1.0 } else { 0.0 };
-    metrics::gauge!("commonround_limits_enabled").set(limits);
-    scrape.instance.db.record_metrics();
-    metrics::gauge!("commonround_live_readers").set(scrape.instance.hub.readers() as f64);
+    scrape.instance.db.stats().publish();
     Ok(([("content-type", TYPE)], scrape.handle.render()).into_response())
 }

@@ -1,18 +1,13 @@
 //! All routes under one roof, with the layers that every request passes.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::header;
-use axum::response::IntoResponse as _;
-use commonround_kernel::{Error, Result};
+use commonround_kernel::Result;
 use commonround_web::{
-    Answer, Auth, Catalogue, FootLink, Room, Routes, Site, WebConfig, When, doc, openapi, serve_stack,
+    Catalogue, FootLink, Room, Routes, Site, TrustedProxy, WebConfig, When, serve_stack,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::watch;
 
 use crate::instance::Instance;
 use crate::{demo, metrics, pages};
@@ -43,47 +38,20 @@ pub fn catalogues() -> Vec<Catalogue> {
     all
 }
 
-/// Every route of this release, documented.
+/// Every route of this release, documented. The stack adds the description of them all.
 #[must_use]
 pub fn routes(instance: &Instance, scrape: PrometheusHandle) -> Routes<()> {
-    let published = Arc::new(OnceLock::new());
-    let mut all = pages::routes(instance)
+    let all = pages::routes(instance)
         .merge(commonround_identity::routes(instance.identity.clone()))
         .merge(commonround_commons::routes(instance.commons.clone()))
         .merge(commonround_evidence::routes(instance.evidence.clone()))
-        .merge(metrics::routes(instance, scrape))
-        .merge(describing(Arc::clone(&published)));
-    if instance.demo.is_some() {
-        all = all.merge(demo::routes(instance));
-    }
-    let description = openapi(all.endpoints(), env!("CARGO_PKG_VERSION"));
-    published.get_or_init(|| Bytes::from(description.to_string()));
-    all
-}
-
-/// The route that tells of all routes, itself among them.
-fn describing(published: Arc<OnceLock<Bytes>>) -> Routes<()> {
-    Routes::<Arc<OnceLock<Bytes>>>::new()
-        .get(
-            "/api/openapi.json",
-            describe_api,
-            doc("describe_api", "This document.").auth(Auth::Anyone).plain("application/json"),
-        )
-        .with_state(published)
-}
-
-async fn describe_api(State(published): State<Arc<OnceLock<Bytes>>>) -> Answer {
-    let body = published.get().cloned().ok_or(Error::Unavailable("starting"))?;
-    Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
+        .merge(metrics::routes(instance, scrape));
+    if instance.demo.is_some() { all.merge(demo::routes(instance)) } else { all }
 }
 
 /// # Errors
 /// `Fault` where a catalogue lacks a word or the public URL is none.
-pub fn router(
-    instance: &Instance,
-    scrape: PrometheusHandle,
-    stopping: watch::Receiver<bool>,
-) -> Result<Router> {
+pub fn router(instance: &Instance, scrape: PrometheusHandle) -> Result<Router> {
     let config = &instance.config;
     let mut site = Site::new(&config.name, &config.base_url(), &catalogues(), ROOMS.to_vec())?;
     site.foot = FOOT.to_vec();
@@ -91,14 +59,14 @@ pub fn router(
     if instance.demo.is_some() {
         site.banner_key = Some("server-demo-banner");
     }
+    let trusted = config.trusted_proxies.iter().map(|raw| raw.parse::<TrustedProxy>());
     let web = WebConfig {
         site: Arc::new(site),
         env: instance.env.clone(),
-        sessions: commonround_identity::sessions(&instance.identity),
+        sessions: commonround_identity::sessions(instance.db.clone()),
         limiter: instance.limiter.clone(),
-        hub: instance.hub.clone(),
-        trusted_proxies: config.trusted_proxies.clone(),
-        stopping,
+        trusted_proxies: trusted.collect::<Result<_>>()?,
+        version: env!("CARGO_PKG_VERSION"),
     };
     Ok(serve_stack(routes(instance, scrape), web))
 }

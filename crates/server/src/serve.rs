@@ -24,7 +24,7 @@ pub async fn serve(mut config: Config) -> Result<()> {
     logs::start(&config.log)?;
     let listener = listen(&mut config).await?;
     let instance = Instance::open(config, Kind::Serve).await?;
-    if !commonround_identity::has_operator(&instance.db).await? {
+    if commonround_identity::needs_setup(&instance.db).await? {
         terminal::say("Nobody owns this instance yet. Open this link once to make the owner's account:");
         terminal::say(&format!("  {}", instance.setup_link().await?));
     }
@@ -68,7 +68,7 @@ async fn listen(config: &mut Config) -> Result<TcpListener> {
 
 async fn answer(instance: Instance, listener: TcpListener) -> Result<()> {
     let (stop, stopping) = watch::channel(false);
-    let app = router::router(&instance, metrics::start()?, stopping.clone())?;
+    let app = router::router(&instance, metrics::start()?)?;
     let dispatcher = instance.db.dispatch();
     let control = tokio::spawn(control::listen(instance.clone()));
     terminal::say(&format!("Listening on {}", instance.config.base_url()));
@@ -80,6 +80,7 @@ async fn answer(instance: Instance, listener: TcpListener) -> Result<()> {
         () = asked_to_stop() => {
             terminal::progress("stopping: finishing what is under way");
             let _ = stop.send(true);
+            instance.hub.close();
             match tokio::time::timeout(DRAIN_MAX, &mut server).await {
                 Ok(ended) => ended,
                 Err(_) => {

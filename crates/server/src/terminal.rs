@@ -35,6 +35,8 @@ pub fn explain(error: &Error) -> String {
         "keys_missing" => "this database has been used, but its keys are missing; restore them from the file that `backup-keys` wrote",
         "backup_dir_not_empty" | "data_dir_not_empty" => "the directory is not empty, and nothing in it may be overwritten",
         "journal_missing" => "the journal of erasures is not where the backup says; name it with --journal, or say --without-journal",
+        "postgres_tools_missing" => "pg_dump and pg_restore are needed; install PostgreSQL's client programs",
+        "backup_other_engine" => "the backup was taken from another kind of database; restore it with or without --database as it was then",
         "backup_damaged" => "the backup is damaged: a file is missing or its checksum differs",
         "passphrase_wrong" => "the file does not open with this passphrase",
         "passphrase_short" => "a passphrase needs at least 12 characters",

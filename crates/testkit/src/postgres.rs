@@ -113,9 +113,9 @@ fn programs() -> Option<PathBuf> {
         Some((version, entry.path().join("bin")))
     });
     let newest = numbered.max_by_key(|(version, _)| *version).map(|(_, bin)| bin);
-    let on_path = std::env::var_os("PATH").into_iter().flat_map(|path| {
-        std::env::split_paths(&path).collect::<Vec<_>>()
-    });
+    let on_path = std::env::var_os("PATH")
+        .into_iter()
+        .flat_map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
     newest.into_iter().chain(on_path).find(|bin| bin.join("initdb").is_file())
 }
 
@@ -198,9 +198,7 @@ impl Database {
         let number = MADE.fetch_add(1, Ordering::Relaxed);
         let name = format!("world_{}_{number}", std::process::id());
         let mut client = Client::connect(&cluster, NoTls).expect("the cluster answers");
-        let sql = format!(
-            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'"
-        );
+        let sql = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
         client.batch_execute(&format!("DROP DATABASE IF EXISTS {name}")).expect("a free name");
         client.batch_execute(&sql).expect("the cluster makes databases");
         Self { cluster, name }

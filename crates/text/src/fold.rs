@@ -28,8 +28,10 @@ pub struct Mapped {
 
 impl Mapped {
     pub fn new(raw: &str) -> Self {
-        let mut mapped =
-            Self { folded: String::with_capacity(raw.len()), places: Vec::with_capacity(raw.len()) };
+        let mut mapped = Self {
+            folded: String::with_capacity(raw.len()),
+            places: Vec::with_capacity(raw.len()),
+        };
         for (at, c) in raw.char_indices() {
             mapped.places.push((mapped.folded.len(), at));
             fold_char(c, &mut mapped.folded);
@@ -164,13 +166,13 @@ mod tests {
         #[test]
         fn folding_twice_changes_nothing(raw in any::<String>()) {
             let once = fold(&raw);
-            prop_assert_eq!(fold(&once), once.clone());
+            prop_assert_eq!(fold(&once), once);
         }
 
         #[test]
         fn every_character_folds_once(c in any::<char>()) {
             let once = fold(&c.to_string());
-            prop_assert_eq!(fold(&once), once.clone());
+            prop_assert_eq!(fold(&once), once);
         }
 
         #[test]

@@ -79,11 +79,11 @@ const ENGLISH: &[&str] = &[
 
 const FRENCH: &[&str] = &[
     "apres", "au", "aussi", "aux", "avec", "ca", "ce", "ces", "cette", "chez", "comme", "dans",
-    "de", "depuis", "des", "du", "elle", "elles", "en", "est", "et", "etait", "etre", "eu", "faire",
-    "fait", "il", "ils", "jai", "je", "la", "le", "les", "leur", "leurs", "lui", "ma", "mais",
-    "mes", "moi", "mon", "ne", "nos", "notre", "nous", "ou", "par", "pas", "peut", "pour",
-    "quand", "que", "quel", "quelle", "qui", "sa", "sans", "ses", "si", "sont", "suis",
-    "sur", "tres", "un", "une", "vos", "votre", "vous",
+    "de", "depuis", "des", "du", "elle", "elles", "en", "est", "et", "etait", "etre", "eu",
+    "faire", "fait", "il", "ils", "jai", "je", "la", "le", "les", "leur", "leurs", "lui", "ma",
+    "mais", "mes", "moi", "mon", "ne", "nos", "notre", "nous", "ou", "par", "pas", "peut", "pour",
+    "quand", "que", "quel", "quelle", "qui", "sa", "sans", "ses", "si", "sont", "suis", "sur",
+    "tres", "un", "une", "vos", "votre", "vous",
 ];
 
 #[cfg(test)]
@@ -99,35 +99,44 @@ mod tests {
 
     #[test]
     fn english_is_known() {
-        check(Some(TextLang::En), &[
-            "I have been living with ADHD for years and nobody told me.",
-            "What is the best time of the day to take it?",
-            "Weigh yourself each morning and call your team if you are up.",
-            "Can't focus at work, is this ADHD?",
-        ]);
+        check(
+            Some(TextLang::En),
+            &[
+                "I have been living with ADHD for years and nobody told me.",
+                "What is the best time of the day to take it?",
+                "Weigh yourself each morning and call your team if you are up.",
+                "Can't focus at work, is this ADHD?",
+            ],
+        );
     }
 
     #[test]
     fn french_is_known() {
-        check(Some(TextLang::Fr), &[
-            "Je vis avec une insuffisance cardiaque depuis trois ans.",
-            "Comment prendre sa tension à la maison ?",
-            "Merci aux infirmières de l'étage pour la nuit dernière",
-            "MERCI A TOUTE L'EQUIPE DE L'HOPITAL, ON VOUS AIME",
-        ]);
+        check(
+            Some(TextLang::Fr),
+            &[
+                "Je vis avec une insuffisance cardiaque depuis trois ans.",
+                "Comment prendre sa tension à la maison ?",
+                "Merci aux infirmières de l'étage pour la nuit dernière",
+                "MERCI A TOUTE L'EQUIPE DE L'HOPITAL, ON VOUS AIME",
+            ],
+        );
     }
 
     #[test]
     fn other_languages_and_scraps_are_not_guessed() {
-        check(None, &[
-            "",
-            "OK",
-            "🙂🙂🙂",
-            "#ADHD",
-            "Привет, как дела? Сегодня хороший день",
-            "今日は心臓の検査に行きました",
-            "12 345 67 89 0",
-        ]);
+        check(
+            None,
+            &[
+                "",
+                "OK",
+                "🙂🙂🙂",
+                "#ADHD",
+                "Привет, как дела? Сегодня хороший день",
+                "今日は心臓の検査に行きました",
+                "12 345 67 89 0",
+            ],
+        );
     }
 
     #[test]

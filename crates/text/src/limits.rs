@@ -26,4 +26,4 @@ pub const ALTERNATIVES_MAX: usize = 32;
 /// Stems remembered by each thread.
 pub const STEMS_REMEMBERED_MAX: usize = 8_192;
 /// How far into a text the first hit is looked for.
-pub const EXCERPT_SCAN_BYTES_MAX: usize = 16 * 1024;
+pub const EXCERPT_SCAN_BYTES_MAX: usize = 6 * 1024;

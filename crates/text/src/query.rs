@@ -135,9 +135,9 @@ fn compound_len(words: &[Typed<'_>]) -> usize {
     if joined > 0 {
         return 1 + joined;
     }
-    let numbered = words.get(1).is_some_and(|next| {
-        next.unit.link == Link::Blank && is_short_number(&next.unit.text)
-    });
+    let numbered = words
+        .get(1)
+        .is_some_and(|next| next.unit.link == Link::Blank && is_short_number(&next.unit.text));
     let word_first = words[0].unit.text.chars().all(char::is_alphabetic);
     if numbered && word_first && !words[0].unit.term { 2 } else { 1 }
 }
@@ -211,8 +211,8 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use TextLang::{En, Fr};
     use crate::tokens;
+    use TextLang::{En, Fr};
     use proptest::prelude::*;
 
     /// Whether a text, indexed as `lang`, answers a query: what the search of the database does.
@@ -238,11 +238,23 @@ mod tests {
 
     #[test]
     fn words_are_found_in_every_form() {
-        check(true, "My new medication makes me dizzy", &[
-            "medication", "MEDICATION", "dizzy medication", "my medication", "\"new medication\"",
-        ]);
+        check(
+            true,
+            "My new medication makes me dizzy",
+            &[
+                "medication",
+                "MEDICATION",
+                "dizzy medication",
+                "my medication",
+                "\"new medication\"",
+            ],
+        );
         check(true, "Les infirmières de l'étage", &["infirmières", "INFIRMIERES", "etage"]);
-        check(false, "My new medication makes me dizzy", &["\"medication new\"", "zebra", "new zebra"]);
+        check(
+            false,
+            "My new medication makes me dizzy",
+            &["\"medication new\"", "zebra", "new zebra"],
+        );
     }
 
     #[test]
@@ -254,9 +266,11 @@ mod tests {
 
     #[test]
     fn the_last_word_may_go_on() {
-        check(true, "Living with hypertension", &[
-            "hyper", "hypert", "hypertensi", "hypertensio", "living hypertens", "hyperten*",
-        ]);
+        check(
+            true,
+            "Living with hypertension",
+            &["hyper", "hypert", "hypertensi", "hypertensio", "living hypertens", "hyperten*"],
+        );
         check(true, "medication and concentration", &["medicati", "concentrati"]);
         check(false, "Living with hypertension", &["hypert living", "liv* hy", "\"hypert\""]);
         check(true, "Living with hypertension", &["hypert* living"]);
@@ -330,7 +344,7 @@ mod tests {
         fn a_text_answers_its_own_words(text in "[a-zéèàçœ]{3,10}( [a-zéèàçœ]{3,10}){0,4}") {
             for lang in [Some(En), Some(Fr), None] {
                 prop_assert!(answers(&text, lang, &text));
-                let quoted = format!("\"{}\"", text);
+                let quoted = format!("\"{text}\"");
                 prop_assert!(answers(&text, lang, &quoted));
             }
         }

@@ -47,7 +47,8 @@ impl Synonyms {
         let mut found = Group::default();
         for stemmed in TextLang::ALL {
             let entries = self.by_words.get(&key(words.iter().copied(), stemmed));
-            let spoken = |entry: &&Entry| entry.lang.is_none() || lang.is_none() || entry.lang == lang;
+            let spoken =
+                |entry: &&Entry| entry.lang.is_none() || lang.is_none() || entry.lang == lang;
             for entry in entries.into_iter().flatten().filter(spoken) {
                 entry.also.iter().for_each(|alternative| found.add(alternative.clone()));
             }

@@ -46,7 +46,7 @@ impl<'a> Iterator for Units<'a> {
         let taken = term.map_or(1, |way| way.parts.len());
         let mut words = self.ahead.drain(..taken);
         let first = words.next()?;
-        let end = words.last().map_or(first.range.end, |word| word.range.end);
+        let end = words.next_back().map_or(first.range.end, |word| word.range.end);
         let range = first.range.start..end;
         Some(match term {
             Some(way) => Unit { text: way.term.into(), range, link: first.link, term: true },
@@ -73,9 +73,12 @@ struct Way {
 impl Way {
     fn matches(&self, words: &[Word<'_>]) -> bool {
         words.len() >= self.parts.len()
-            && self.parts.iter().zip(words).enumerate().all(|(i, (part, word))| {
-                word.text == *part && (i == 0 || word.link != Link::Apart)
-            })
+            && self
+                .parts
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(i, (part, word))| word.text == *part && (i == 0 || word.link != Link::Apart))
     }
 }
 
@@ -150,7 +153,10 @@ mod tests {
         check("h1n1", &["H1N1", "h1-n1", "H 1 N 1"]);
         check("il6", &["IL-6", "IL6", "il 6"]);
         check("5fu", &["5-FU", "5FU", "5 fu"]);
-        check("alphasynuclein", &["α-synuclein", "alpha-synuclein", "Alpha Synuclein", "asynuclein"]);
+        check(
+            "alphasynuclein",
+            &["α-synuclein", "alpha-synuclein", "Alpha Synuclein", "asynuclein"],
+        );
         check("sarscov2", &["SARS-CoV-2", "SARS CoV 2", "sarscov2", "SARS-CoV2"]);
         check("tnfalpha", &["TNF-α", "TNFα", "TNF alpha"]);
         check("co2", &["CO2", "CO₂", "CO-2"]);

@@ -86,8 +86,17 @@ mod tests {
 
     fn text() -> impl Strategy<Value = String> {
         let word = prop_oneof![
-            Just("COVID-19"), Just("l’été"), Just("α-synuclein"), Just("can't"), Just("SGLT 2"),
-            Just("Straße"), Just("ﬁbres"), Just("心臓"), Just("½"), Just("…"), Just("medications")
+            Just("COVID-19"),
+            Just("l’été"),
+            Just("α-synuclein"),
+            Just("can't"),
+            Just("SGLT 2"),
+            Just("Straße"),
+            Just("ﬁbres"),
+            Just("心臓"),
+            Just("½"),
+            Just("…"),
+            Just("medications")
         ];
         let odd = any::<String>();
         proptest::collection::vec(prop_oneof![word.prop_map(str::to_owned), odd], 0..8)

@@ -84,7 +84,8 @@ impl<'a> Words<'a> {
                 // A script without blanks: each character is a word, marks go with it.
                 return if end == start { self.marks_end(after) } else { end };
             }
-            let inside = c == '\'' && end > start && chars.peek().is_some_and(|(_, n)| is_letter(*n));
+            let inside =
+                c == '\'' && end > start && chars.peek().is_some_and(|(_, n)| is_letter(*n));
             if !is_word_char(c) && !inside {
                 break;
             }
@@ -161,7 +162,11 @@ const fn greek_name(c: char) -> Option<&'static str> {
 }
 
 pub fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_combining_mark(c)
+    }
 }
 
 fn is_letter(c: char) -> bool {
@@ -170,7 +175,10 @@ fn is_letter(c: char) -> bool {
 
 /// Every dash that people, keyboards and word processors put inside a word.
 pub const fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        c,
+        '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// Scripts written without blanks between words.

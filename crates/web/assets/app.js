@@ -136,14 +136,15 @@ async function more(a) {
 }
 
 const skew = words.now - Date.now();                       // the server's clock is the one that counts
-const ago = new Intl.RelativeTimeFormat(root.lang, { numeric: 'auto', style: 'narrow' });
+const ago = words.ago.split('|');
 const full = new Intl.DateTimeFormat(root.lang, { dateStyle: 'long', timeStyle: 'short' });
 function scan(r) {
   r.querySelectorAll('a[data-more]').forEach(a => near.observe(a));
   r.querySelectorAll('time[data-ago]').forEach(t => {
-    const at = new Date(t.dateTime), m = (at - Date.now() - skew) / 6e4, far = Math.abs(m);
+    const at = new Date(t.dateTime), m = (at - Date.now() - skew) / 6e4;
     t.title = full.format(at);
-    if (far >= 1 && far < 10080) t.textContent = far < 60 ? ago.format(Math.round(m), 'minute') : far < 1440 ? ago.format(Math.round(m / 60), 'hour') : ago.format(Math.round(m / 1440), 'day');
+    const step = m > -60 ? 0 : m > -1440 ? 1 : 2;
+    if (m <= -1 && m > -10080) t.textContent = ago[step].replace('{n}', Math.floor(-m / [1, 60, 1440][step]));
   });
   r.querySelectorAll('textarea[data-count]').forEach(left);
 }

@@ -33,6 +33,7 @@ web-ago-now = now
 web-ago-minutes = { $n } min
 web-ago-hours = { $n } h
 web-ago-days = { $n } d
+web-ago-script = {"{n}"} min|{"{n}"} h|{"{n}"} d
 web-date = { $day } { $month } { $year }
 web-month-1 = January
 web-month-2 = February

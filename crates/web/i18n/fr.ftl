@@ -33,6 +33,7 @@ web-ago-now = maintenant
 web-ago-minutes = { $n } min
 web-ago-hours = { $n } h
 web-ago-days = { $n } j
+web-ago-script = {"{n}"} min|{"{n}"} h|{"{n}"} j
 web-date = { $day ->
     [1] 1er { $month } { $year }
    *[other] { $day } { $month } { $year }

@@ -15,12 +15,12 @@ use crate::routes::Endpoint;
 /// they are used.
 #[must_use]
 pub fn openapi(endpoints: &[Endpoint], version: &str) -> Value {
-    let mut answers = answer_schemas();
-    answers.subschema_for::<ProblemBody>();
+    let mut schemas = Schemas::new();
+    schemas.answers.subschema_for::<ProblemBody>();
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for endpoint in endpoints {
         let method = endpoint.method.as_str().to_ascii_lowercase();
-        let operation = operation(endpoint, &mut answers);
+        let operation = operation(endpoint, &mut schemas);
         paths.entry(endpoint.path).or_default().insert(method, operation);
     }
     json!({
@@ -34,7 +34,8 @@ pub fn openapi(endpoints: &[Endpoint], version: &str) -> Value {
         },
         "paths": paths,
         "components": {
-            "schemas": answers.take_definitions(true),
+            "schemas": schemas.answers.take_definitions(true),
+            "x-inputs": schemas.inputs.take_definitions(true),
             "securitySchemes": {
                 "token": { "type": "http", "scheme": "bearer" },
                 "session": { "type": "apiKey", "in": "cookie", "name": "__Host-session" },
@@ -43,34 +44,40 @@ pub fn openapi(endpoints: &[Endpoint], version: &str) -> Value {
     })
 }
 
-fn answer_schemas() -> SchemaGenerator {
-    let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
-        settings.meta_schema = None;
-        settings.definitions_path = "/components/schemas".into();
-    });
-    settings.into_generator()
+/// A type may read otherwise than it writes, so the two kinds keep apart.
+struct Schemas {
+    answers: SchemaGenerator,
+    inputs: SchemaGenerator,
 }
 
-fn input_schemas() -> SchemaGenerator {
-    let settings = SchemaSettings::draft2020_12().for_deserialize().with(|settings| {
-        settings.meta_schema = None;
-        settings.inline_subschemas = true;
-    });
-    settings.into_generator()
+impl Schemas {
+    fn new() -> Self {
+        let answers = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
+            settings.meta_schema = None;
+            settings.definitions_path = "/components/schemas".into();
+        });
+        let inputs = SchemaSettings::draft2020_12().for_deserialize().with(|settings| {
+            settings.meta_schema = None;
+            settings.inline_subschemas = true;
+            // Only types that contain themselves end up here.
+            settings.definitions_path = "/components/x-inputs".into();
+        });
+        Self { answers: answers.into_generator(), inputs: inputs.into_generator() }
+    }
 }
 
-fn operation(endpoint: &Endpoint, answers: &mut SchemaGenerator) -> Value {
+fn operation(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
     let doc = &endpoint.doc;
     let mut operation = json!({
         "operationId": doc.name,
         "summary": doc.summary,
-        "parameters": parameters(endpoint),
-        "responses": responses(endpoint, answers),
+        "parameters": parameters(endpoint, schemas),
+        "responses": responses(endpoint, schemas),
         "security": security(endpoint),
         "x-auth": doc.auth.as_str(),
     });
     if let Some(takes) = doc.takes {
-        let schema = takes(&mut input_schemas());
+        let schema = takes(&mut schemas.inputs);
         let content = json!({
             "application/json": { "schema": &schema },
             "application/x-www-form-urlencoded": { "schema": schema },
@@ -89,7 +96,7 @@ fn security(endpoint: &Endpoint) -> Value {
     }
 }
 
-fn parameters(endpoint: &Endpoint) -> Vec<Value> {
+fn parameters(endpoint: &Endpoint, schemas: &mut Schemas) -> Vec<Value> {
     let in_path = endpoint.path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
     let mut all: Vec<Value> = in_path
         .map(|name| {
@@ -98,7 +105,7 @@ fn parameters(endpoint: &Endpoint) -> Vec<Value> {
         })
         .collect();
     if let Some(query) = endpoint.doc.query {
-        all.extend(query_parameters(&Value::from(query(&mut input_schemas()))));
+        all.extend(query_parameters(&Value::from(query(&mut schemas.inputs))));
     }
     if endpoint.doc.paged {
         let id = json!({ "type": "string", "pattern": "^[0-9]{1,19}$" });
@@ -122,11 +129,11 @@ fn query_parameters(schema: &Value) -> Vec<Value> {
         .collect()
 }
 
-fn responses(endpoint: &Endpoint, answers: &mut SchemaGenerator) -> Value {
+fn responses(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
     let doc = &endpoint.doc;
     let mut content = Map::new();
     if let Some(make) = doc.answers {
-        content.insert("application/json".into(), json!({ "schema": make(answers) }));
+        content.insert("application/json".into(), json!({ "schema": make(&mut schemas.answers) }));
     }
     match doc.plain {
         Some(kind) => {

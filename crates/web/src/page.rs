@@ -109,14 +109,14 @@ impl<'u, 'a> Page<'u, 'a> {
             (DOCTYPE)
             html lang=(ui.lang().as_str()) dir="ltr" data-theme=[theme(ui.caller().theme())] {
                 (self.head())
-                body data-now=(ui.now().millis()) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) {
+                body data-now=(ui.now().millis()) data-ago=(ui.t("web-ago-script")) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) {
                     a.skip href="#main" { (ui.t("web-skip")) }
-                    @if self.sensitive { (leave(ui)) }
-                    @if let Some(key) = ui.site().banner_key { p.banner { (ui.t(key)) } }
                     div.shell {
                         (top_bar(ui))
                         (navigation(ui))
-                        main #main tabindex="-1" class={ "main " (self.class) } {
+                        main #main tabindex="-1" class=(self.classes()) {
+                            @if self.sensitive { (leave(ui)) }
+                            @if let Some(key) = ui.site().banner_key { p.banner { (ui.t(key)) } }
                             @if let Some(said) = ui.caller().said() {
                                 p.notice.ok role="status" { (icon("circle-check")) span { (said) } }
                             }
@@ -131,6 +131,13 @@ impl<'u, 'a> Page<'u, 'a> {
                     p #live.vh role="status" {}
                 }
             }
+        }
+    }
+
+    fn classes(&self) -> Cow<'static, str> {
+        match self.class {
+            "" => Cow::Borrowed("main"),
+            own => Cow::Owned(format!("main {own}")),
         }
     }
 

@@ -100,7 +100,7 @@ fn serve(bin: &Path, data: &Path, user: Option<(u32, u32)>, port: u16) -> Outcom
     let sockets = format!("unix_socket_directories={}", data.display());
     for setting in ["listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off"]
         .into_iter()
-        .chain(["full_page_writes=off", "max_connections=300", &sockets])
+        .chain(["full_page_writes=off", "max_connections=400", &sockets])
     {
         postgres.args(["-c", setting]);
     }

@@ -1,6 +1,6 @@
 use std::str::FromStr;
 
-use commonround_kernel::{Invalid, Result};
+use commonround_kernel::Invalid;
 use commonround_text::clean_line;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,9 @@ pub enum Disclosure {
     ProfessionalInformation(Basis),
     ServiceNotice,
     /// Paid for, by whom.
-    Advertising { funded_by: String },
+    Advertising {
+        funded_by: String,
+    },
 }
 
 /// The fields of a form, as typed.
@@ -113,7 +115,7 @@ impl Disclosure {
     }
 
     /// Reads back what [`Self::kind`] and [`Self::detail`] stored.
-    pub fn from_parts(kind: &str, detail: Option<String>) -> Result<Self> {
+    pub fn from_parts(kind: &str, detail: Option<String>) -> Result<Self, Invalid> {
         Ok(match (kind.parse()?, detail) {
             (Kind::PersonalStory, _) => Self::PersonalStory,
             (Kind::Question, _) => Self::Question,

@@ -2,7 +2,9 @@ use commonround_kernel::Invalid;
 use commonround_text::{Rendered, clean_block, clean_line};
 
 use crate::URLS;
-use crate::limits::{IDEMPOTENCY_KEY_CHARS_MAX, STATUS_CHARS_MAX, STATUS_TAGS_MAX, WARNING_CHARS_MAX};
+use crate::limits::{
+    IDEMPOTENCY_KEY_CHARS_MAX, STATUS_CHARS_MAX, STATUS_TAGS_MAX, WARNING_CHARS_MAX,
+};
 
 /// What a person wrote, and what becomes of it: rendered once, before it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +19,9 @@ pub struct StatusText {
 
 impl StatusText {
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let source =
-            clean_block(raw, STATUS_CHARS_MAX).map_err(|why| Invalid::new("text", why))?;
-        let Rendered { html, plain, hashtags, links, .. } = commonround_text::render(&source, &URLS);
+        let source = clean_block(raw, STATUS_CHARS_MAX).map_err(|why| Invalid::new("text", why))?;
+        let Rendered { html, plain, hashtags, links, .. } =
+            commonround_text::render(&source, &URLS);
         if plain.trim().is_empty() {
             return Err(Invalid::new("text", "required"));
         }

@@ -6,12 +6,12 @@ use commonround_vocabulary::Report;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::FollowRequest;
 use super::file_report::Filed;
 use super::model::{self, Link, ProfileSettings};
 use super::policy::{Relation, Sight};
 use super::profile::{ProfileView, Reader};
 use super::rows::{People, PersonRow};
-use super::FollowRequest;
 use crate::model::Visibility;
 
 /// A person as a list shows it.
@@ -95,10 +95,8 @@ pub struct RequestPage {
 impl RequestPage {
     #[must_use]
     pub fn of(people: &People) -> Self {
-        let request = |row: &PersonRow| Request {
-            id: Id::from_i64(row.cursor),
-            account: Person::of(row),
-        };
+        let request =
+            |row: &PersonRow| Request { id: Id::from_i64(row.cursor), account: Person::of(row) };
         Self { requests: people.rows.iter().map(request).collect(), next: next(people) }
     }
 }

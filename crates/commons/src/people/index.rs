@@ -36,7 +36,7 @@ fn put(tx: &mut Tx<'_>, entry: i64, card: &NameCard, about: &About) -> Result<()
     let names = tokens(&format!("{} {}", card.display_name, card.handle), None);
     let work = tokens(&work_words(card, about), None);
     let own = tokens(&format!("{}\n{}", about.ask_me_about, about.intro.plain), None);
-    search::put(tx, SHELF, entry, &search::Doc { fields: &[names, work, own] })
+    search::put(tx, SHELF, entry, &search::Doc { fields: &[&names, &work, &own] })
 }
 
 fn work_words(card: &NameCard, about: &About) -> String {
@@ -53,7 +53,9 @@ fn work_words(card: &NameCard, about: &About) -> String {
 const fn role_words(role: Role) -> &'static str {
     match role {
         Role::Patient | Role::Caregiver => "",
-        Role::HealthWorker => "health worker professional professionnel professionnelle de la santé",
+        Role::HealthWorker => {
+            "health worker professional professionnel professionnelle de la santé"
+        }
         Role::Organisation => "organisation organization organisme",
     }
 }

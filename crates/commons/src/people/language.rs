@@ -24,7 +24,12 @@ const fn language(
 pub const LANGUAGES: &[Language] = &[
     language("am", "አማርኛ", "Amharic", "amharique"),
     language("ar", "العربية", "Arabic", "arabe"),
-    language("ase", "American Sign Language", "American Sign Language ASL", "langue des signes américaine"),
+    language(
+        "ase",
+        "American Sign Language",
+        "American Sign Language ASL",
+        "langue des signes américaine",
+    ),
     language("bn", "বাংলা", "Bengali", "bengali"),
     language("cr", "ᓀᐦᐃᔭᐍᐏᐣ", "Cree", "cri"),
     language("de", "Deutsch", "German", "allemand"),
@@ -32,7 +37,12 @@ pub const LANGUAGES: &[Language] = &[
     language("en", "English", "English", "anglais"),
     language("es", "Español", "Spanish", "espagnol"),
     language("fa", "فارسی", "Persian Farsi Dari", "persan farsi dari"),
-    language("fcs", "Langue des signes québécoise", "Quebec Sign Language LSQ", "langue des signes québécoise LSQ"),
+    language(
+        "fcs",
+        "Langue des signes québécoise",
+        "Quebec Sign Language LSQ",
+        "langue des signes québécoise LSQ",
+    ),
     language("fr", "Français", "French", "français"),
     language("gu", "ગુજરાતી", "Gujarati", "gujarati"),
     language("he", "עברית", "Hebrew", "hébreu"),

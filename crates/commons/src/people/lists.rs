@@ -66,11 +66,7 @@ fn own(
 }
 
 /// Everybody who chose to be found, newest profile first.
-pub fn directory(
-    tx: &mut Tx<'_>,
-    viewer: Option<Id<Persona>>,
-    slice: Slice,
-) -> Result<People> {
+pub fn directory(tx: &mut Tx<'_>, viewer: Option<Id<Persona>>, slice: Slice) -> Result<People> {
     let listed = store::profiles::directory(tx, viewer, slice)?;
     People::load(tx, viewer, &listed, slice)
 }

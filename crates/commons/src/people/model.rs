@@ -160,7 +160,9 @@ fn parse_link(place: usize, name: &str, raw_url: &str) -> Result<Link, Invalid> 
 fn web_address(raw: &str) -> Option<Url> {
     let url = match Url::parse(raw) {
         Ok(url) => url,
-        Err(url::ParseError::RelativeUrlWithoutBase) => Url::parse(&format!("https://{raw}")).ok()?,
+        Err(url::ParseError::RelativeUrlWithoutBase) => {
+            Url::parse(&format!("https://{raw}")).ok()?
+        }
         Err(_) => return None,
     };
     let host = url.host_str().is_some_and(|host| host.contains('.'));

@@ -163,7 +163,11 @@ pub fn may_remove_follower(actor: &Actor, target: Id<Persona>) -> Result<MayRemo
 }
 
 /// Whoever was asked answers. To anybody else the request does not exist.
-pub fn may_answer(actor: &Actor, follower: Id<Persona>, followed: Id<Persona>) -> Result<MayAnswer> {
+pub fn may_answer(
+    actor: &Actor,
+    follower: Id<Persona>,
+    followed: Id<Persona>,
+) -> Result<MayAnswer> {
     if actor.persona != followed {
         return Err(Error::NotFound);
     }

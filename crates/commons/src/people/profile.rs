@@ -40,6 +40,8 @@ pub struct ProfileView {
     pub lists_open: bool,
     pub sight: Sight,
     pub reader: Reader,
+    /// Requests that wait for an answer; 0 for everybody but the owner.
+    pub requests_waiting: usize,
 }
 
 /// Who looks at a profile.
@@ -82,6 +84,11 @@ pub fn view_of(
     let whole = sight == Sight::Whole;
     let (followers, following) =
         if whole { store::follows::counts(tx, card.persona)? } else { (0, 0) };
+    let reader = Reader::of(viewer, card.persona, relation);
+    let requests_waiting = match reader {
+        Reader::Owner => store::follows::count_waiting(tx, card.persona)?,
+        Reader::Stranger | Reader::Other(_) => 0,
+    };
     Ok(ProfileView {
         about: if whole { about } else { About::default() },
         locked: settings.locked,
@@ -90,7 +97,8 @@ pub fn view_of(
         following,
         lists_open,
         sight,
-        reader: Reader::of(viewer, card.persona, relation),
+        reader,
+        requests_waiting,
         card,
     })
 }

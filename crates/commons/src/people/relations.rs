@@ -7,13 +7,12 @@ use commonround_db::Tx;
 use commonround_kernel::{Id, Persona, Result};
 
 use super::policy::Relation;
-use super::store;
 
 pub use super::store::relations::of_each;
 
 /// What stands between `viewer` and one other.
 pub fn of(tx: &mut Tx<'_>, viewer: Id<Persona>, other: Id<Persona>) -> Result<Relation> {
-    let mut relations = store::relations::of_each(tx, viewer, &[other])?;
+    let mut relations = of_each(tx, viewer, &[other])?;
     Ok(relations.remove(&other).unwrap_or_default())
 }
 
@@ -27,14 +26,4 @@ pub fn of_reader(
         Some(viewer) if viewer != other => of(tx, viewer, other),
         _ => Ok(Relation::default()),
     }
-}
-
-/// SQL condition: no block stands between `author` (a qualified column) and `viewer` (a
-/// placeholder whose parameter is 0 for nobody).
-#[must_use]
-pub fn unblocked_sql(author: &str, viewer: &str) -> String {
-    format!(
-        "NOT EXISTS (SELECT 1 FROM commons_block cb WHERE cb.blocker = {viewer} AND cb.blocked = {author})
-         AND NOT EXISTS (SELECT 1 FROM commons_block cb WHERE cb.blocked = {viewer} AND cb.blocker = {author})"
-    )
 }

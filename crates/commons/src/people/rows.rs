@@ -45,11 +45,7 @@ impl People {
     }
 }
 
-fn rows(
-    tx: &mut Tx<'_>,
-    viewer: Option<Id<Persona>>,
-    listed: &[Listed],
-) -> Result<Vec<PersonRow>> {
+fn rows(tx: &mut Tx<'_>, viewer: Option<Id<Persona>>, listed: &[Listed]) -> Result<Vec<PersonRow>> {
     let personas: Vec<_> = listed.iter().map(|place| place.persona).collect();
     if personas.is_empty() {
         return Ok(Vec::new());

@@ -6,11 +6,7 @@ use super::policy::{self, Relation};
 use super::{relations, store};
 
 /// Ends the actor's follow, or withdraws the request. Where there is neither, nothing changes.
-pub fn unfollow_persona(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    target: Id<Persona>,
-) -> Result<Relation> {
+pub fn unfollow_persona(tx: &mut Tx<'_>, actor: &Actor, target: Id<Persona>) -> Result<Relation> {
     let permit = policy::may_unfollow(actor, target)?;
     if store::follows::delete(tx, permit)? {
         outbox::emit(tx, &FollowEnded { follower: permit.by(), followed: permit.target() })?;

@@ -5,7 +5,7 @@ use commonround_db::{Tx, in_list, padded};
 use commonround_kernel::{Id, Persona, Result, Slice};
 use commonround_vocabulary::Status;
 
-use super::sight::{Viewer, listed, seen};
+use super::sight::{Viewer, listed, seen, tag_listed};
 use super::statuses::{Stored, columns, stored};
 
 /// Whole rows for the ids that a subquery picks.
@@ -24,21 +24,26 @@ const HOME: &str = rows_of!(
     "SELECT id FROM (
         SELECT * FROM (
             SELECT s.id FROM commons_follow w JOIN commons_status s ON s.author = w.followed
-            WHERE w.follower = $1 AND s.id < $2 AND s.id > $3 AND ", listed!(), "
+            WHERE w.follower = $1 AND s.id < $2 AND s.id > $3 AND ",
+    listed!(),
+    "
                 AND (s.answered IS NULL OR s.answered = s.author OR s.answered = $1
                     OR EXISTS (SELECT 1 FROM commons_follow k
                         WHERE k.follower = $1 AND k.followed = s.answered))
             ORDER BY s.id DESC LIMIT $4) followed
         UNION SELECT * FROM (
             SELECT s.id FROM commons_status s
-            WHERE s.author = $1 AND s.id < $2 AND s.id > $3 AND ", seen!(), "
+            WHERE s.author = $1 AND s.id < $2 AND s.id > $3 AND ",
+    seen!(),
+    "
             ORDER BY s.id DESC LIMIT $4) own
         UNION SELECT * FROM (
-            SELECT s.id FROM commons_tag_follow w
+            SELECT t.status FROM commons_tag_follow w
             JOIN commons_status_tag t ON t.tag = w.tag AND t.status < $2 AND t.status > $3
-            JOIN commons_status s ON s.id = t.status
-            WHERE w.persona = $1 AND ", listed!(), "
-            ORDER BY s.id DESC LIMIT $4) tagged
+            WHERE w.persona = $1 AND ",
+    tag_listed!(),
+    "
+            ORDER BY t.status DESC LIMIT $4) tagged
      ) every ORDER BY id DESC LIMIT $4"
 );
 
@@ -46,21 +51,27 @@ const HOME: &str = rows_of!(
 const LOCAL: &str = rows_of!(
     "SELECT s.id FROM commons_status s
      WHERE s.visibility = 'public' AND s.in_reply_to IS NULL AND s.id < $2 AND s.id > $3
-         AND ", listed!(), "
+         AND ",
+    listed!(),
+    "
      ORDER BY s.id DESC LIMIT $4"
 );
 
 /// Public statuses with the tag `$5`.
 const TAG: &str = rows_of!(
-    "SELECT s.id FROM commons_status_tag t JOIN commons_status s ON s.id = t.status
-     WHERE t.tag = $5 AND t.status < $2 AND t.status > $3 AND ", listed!(), "
+    "SELECT t.status AS id FROM commons_status_tag t
+     WHERE t.tag = $5 AND t.status < $2 AND t.status > $3 AND ",
+    tag_listed!(),
+    "
      ORDER BY t.status DESC LIMIT $4"
 );
 
 /// Statuses of the persona `$5`: whoever asks for one person gets that person, muted or not.
 const AUTHOR: &str = rows_of!(
     "SELECT s.id FROM commons_status s
-     WHERE s.author = $5 AND s.id < $2 AND s.id > $3 AND ", seen!(), "
+     WHERE s.author = $5 AND s.id < $2 AND s.id > $3 AND ",
+    seen!(),
+    "
      ORDER BY s.id DESC LIMIT $4"
 );
 
@@ -94,9 +105,12 @@ pub fn findable(tx: &mut Tx<'_>, viewer: Viewer, ids: &[Id<Status>]) -> Result<V
         return Ok(Vec::new());
     }
     const SQL: &str = concat!(
-        "SELECT ", columns!(), " FROM commons_status s
+        "SELECT ",
+        columns!(),
+        " FROM commons_status s
          LEFT JOIN commons_profile p ON p.persona = s.author
-         WHERE s.visibility = 'public' AND COALESCE(p.indexable, s.indexed) AND ", listed!(),
+         WHERE s.visibility = 'public' AND COALESCE(p.indexable, s.indexed) AND ",
+        listed!(),
         " AND s.id IN "
     );
     let mut values = vec![viewer.bound().into()];

@@ -44,8 +44,9 @@ pub fn mine(
     let mut values: Vec<Value> = vec![persona.into()];
     values.extend(padded(statuses.iter().copied()));
     let list = in_list(2, statuses.len());
-    let sql =
-        format!("SELECT status, kind FROM commons_reaction WHERE persona = $1 AND status IN {list}");
+    let sql = format!(
+        "SELECT status, kind FROM commons_reaction WHERE persona = $1 AND status IN {list}"
+    );
     tx.query(&sql, values, |row| {
         mine.entry(row.get(0)?).or_default().add(row.text(1)?.parse()?);
         Ok(())

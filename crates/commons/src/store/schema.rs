@@ -68,6 +68,7 @@ CREATE TABLE commons_tag (
 CREATE TABLE commons_status_tag (
     tag TEXT NOT NULL,
     status BIGINT NOT NULL,
+    author BIGINT NOT NULL,
     PRIMARY KEY (tag, status)
 );
 -- retention: account

@@ -3,7 +3,7 @@
 use commonround_db::search::{Doc, put};
 use commonround_db::{Tx, search};
 use commonround_kernel::{Id, Result};
-use commonround_text::{TextLang, tokens};
+use commonround_text::{TextLang, tag_words, tokens};
 use commonround_vocabulary::Status;
 
 use super::schema::SHELF;
@@ -18,9 +18,17 @@ pub fn shelve(
     tags: &[TagName],
     lang: Option<TextLang>,
 ) -> Result<()> {
-    let tags: Vec<_> = tags.iter().map(|t| t.folded.clone()).collect();
-    let fields = [tokens(plain, lang), tokens(warning.unwrap_or_default(), lang), tags];
-    put(tx, SHELF, id.get(), &Doc { fields: &fields })
+    let (words, warning) = (tokens(plain, lang), tokens(warning.unwrap_or_default(), lang));
+    let tags: Vec<_> = tags.iter().flat_map(|tag| tag_tokens(tag, lang)).collect();
+    put(tx, SHELF, id.get(), &Doc { fields: &[&words, &warning, &tags] })
+}
+
+/// The tag as one word, and its words: `HeartFailure` is found by `heart`, too.
+fn tag_tokens(tag: &TagName, lang: Option<TextLang>) -> Vec<String> {
+    let mut found = vec![tag.folded.clone()];
+    found.extend(tokens(&tag_words(&tag.shown), lang));
+    found.dedup();
+    found
 }
 
 pub fn unshelve(tx: &mut Tx<'_>, id: Id<Status>) -> Result<()> {

@@ -47,15 +47,34 @@ impl From<Option<Id<Persona>>> for Viewer {
     }
 }
 
+/// No block stands between the author and `$1`, in either direction.
+macro_rules! unparted {
+    ($author:literal) => {
+        concat!(
+            $author,
+            " NOT IN (SELECT blocked FROM commons_block WHERE blocker = $1
+              UNION ALL SELECT blocker FROM commons_block WHERE blocked = $1)"
+        )
+    };
+}
+
+/// `$1` does not mute the author.
+macro_rules! unmuted {
+    ($author:literal) => {
+        concat!($author, " NOT IN (SELECT muted FROM commons_mute WHERE muter = $1)")
+    };
+}
+
 /// May be read by `$1`, or might have been before it was deleted: no block stands between author
 /// and reader, and followers-only words reach their audience, its followers, and whom they answer.
 macro_rules! within_sight {
     () => {
-        "s.author NOT IN (SELECT blocked FROM commons_block WHERE blocker = $1
-              UNION ALL SELECT blocker FROM commons_block WHERE blocked = $1)
-         AND (s.visibility <> 'followers' OR s.author = $1 OR s.audience = $1 OR s.answered = $1
-              OR EXISTS (SELECT 1 FROM commons_follow sf
-                  WHERE sf.follower = $1 AND sf.followed = s.audience))"
+        concat!(
+            $crate::store::sight::unparted!("s.author"),
+            " AND (s.visibility <> 'followers' OR s.author = $1 OR s.audience = $1
+                OR s.answered = $1 OR EXISTS (SELECT 1 FROM commons_follow sf
+                    WHERE sf.follower = $1 AND sf.followed = s.audience))"
+        )
     };
 }
 
@@ -69,11 +88,20 @@ macro_rules! seen {
 /// Belongs into a list that `$1` did not ask for person by person: seen, and not muted.
 macro_rules! listed {
     () => {
+        concat!($crate::store::sight::seen!(), " AND ", $crate::store::sight::unmuted!("s.author"))
+    };
+}
+
+/// The same for `t`, a row of `commons_status_tag`: those are of public statuses that stand, so
+/// that only block and mute are left to ask. It saves reading each status to drop most of them.
+macro_rules! tag_listed {
+    () => {
         concat!(
-            $crate::store::sight::seen!(),
-            " AND s.author NOT IN (SELECT muted FROM commons_mute WHERE muter = $1)"
+            $crate::store::sight::unparted!("t.author"),
+            " AND ",
+            $crate::store::sight::unmuted!("t.author")
         )
     };
 }
 
-pub(crate) use {listed, seen, within_sight};
+pub(crate) use {listed, seen, tag_listed, unmuted, unparted, within_sight};

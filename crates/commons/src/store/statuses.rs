@@ -74,7 +74,10 @@ fn words(tags: &str) -> Vec<String> {
 /// The status, where the viewer may read it or could have before it was deleted; else not found.
 pub fn within_sight(tx: &mut Tx<'_>, viewer: Viewer, id: Id<Status>) -> Result<Stored> {
     const SQL: &str = concat!(
-        "SELECT ", columns!(), " FROM commons_status s WHERE s.id = $2 AND ", within_sight!()
+        "SELECT ",
+        columns!(),
+        " FROM commons_status s WHERE s.id = $2 AND ",
+        within_sight!()
     );
     tx.one(SQL, (viewer.bound(), id), stored)
 }
@@ -107,7 +110,12 @@ pub struct Words<'a> {
     pub indexed: bool,
 }
 
-pub fn insert(tx: &mut Tx<'_>, permit: &MayPublish, id: Id<Status>, words: &Words<'_>) -> Result<()> {
+pub fn insert(
+    tx: &mut Tx<'_>,
+    permit: &MayPublish,
+    id: Id<Status>,
+    words: &Words<'_>,
+) -> Result<()> {
     let tags: Vec<_> = words.text.tags.iter().map(|t| t.shown.as_str()).collect();
     let parent = permit.parent();
     let now = tx.now();
@@ -170,7 +178,8 @@ pub fn add_reply(tx: &mut Tx<'_>, parent: Id<Status>) -> Result<()> {
 }
 
 pub fn remove_reply(tx: &mut Tx<'_>, parent: Id<Status>) -> Result<()> {
-    const SQL: &str = "UPDATE commons_status SET replies = replies - 1 WHERE id = $1 AND replies > 0";
+    const SQL: &str =
+        "UPDATE commons_status SET replies = replies - 1 WHERE id = $1 AND replies > 0";
     tx.exec(SQL, (parent,)).map(drop)
 }
 

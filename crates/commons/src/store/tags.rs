@@ -3,10 +3,15 @@ use commonround_kernel::{Id, Persona, Result};
 use commonround_vocabulary::Status;
 
 use crate::model::TagName;
-use crate::policy::MayFollowTag;
+use crate::policy::{MayFollowTag, MayPublish};
 
 /// Lists a public status under its tags.
-pub fn list(tx: &mut Tx<'_>, status: Id<Status>, tags: &[TagName]) -> Result<()> {
+pub fn list(
+    tx: &mut Tx<'_>,
+    permit: &MayPublish,
+    status: Id<Status>,
+    tags: &[TagName],
+) -> Result<()> {
     let now = tx.now();
     for tag in tags {
         tx.exec(
@@ -15,8 +20,9 @@ pub fn list(tx: &mut Tx<'_>, status: Id<Status>, tags: &[TagName]) -> Result<()>
             (&tag.folded, &tag.shown, now),
         )?;
         tx.exec(
-            "INSERT INTO commons_status_tag (tag, status) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            (&tag.folded, status),
+            "INSERT INTO commons_status_tag (tag, status, author) VALUES ($1, $2, $3)
+             ON CONFLICT DO NOTHING",
+            (&tag.folded, status, permit.author()),
         )?;
     }
     Ok(())

@@ -6,7 +6,9 @@ use maud::{Markup, html};
 
 use super::card::{kind_key, status_card};
 use crate::compose::Draft;
-use crate::limits::{FUNDED_BY_CHARS_MAX, SOURCE_URL_CHARS_MAX, STATUS_CHARS_MAX, WARNING_CHARS_MAX};
+use crate::limits::{
+    FUNDED_BY_CHARS_MAX, SOURCE_URL_CHARS_MAX, STATUS_CHARS_MAX, WARNING_CHARS_MAX,
+};
 use crate::model::{Kind, Visibility};
 
 /// The form, for patches that bring an empty one after it was sent.

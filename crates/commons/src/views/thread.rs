@@ -36,7 +36,8 @@ pub fn thread_page(ui: &Ui<'_>, thread: &Thread, draft: Option<&Draft>) -> Marku
         }
         @if thread.more { p.meta { (ui.t("commons-thread-more")) } }
     };
-    let title = ui.ta("commons-thread-title", &[("name", focus.author.display_name.as_str().into())]);
+    let title =
+        ui.ta("commons-thread-title", &[("name", focus.author.display_name.as_str().into())]);
     let page = Page::new(ui, title).quiet_heading();
     let page = if focus.visibility == Visibility::Public && focus.warning.is_none() {
         let name = [("name", focus.author.display_name.as_str().into())];

@@ -1,9 +1,10 @@
-use axum::extract::State;
-use axum::http::StatusCode;
+use commonround_web::State;
+
+use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Invalid, Result};
 use commonround_vocabulary::Status;
 use commonround_web::components::FormState;
-use commonround_web::{Answer, Caller, Done, Input, Path};
+use commonround_web::{Answer, Caller, Done, Input, Path, StatusCode};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -62,7 +63,7 @@ pub async fn show_disclosure(
 
 async fn own_card(commons: &Commons, caller: &Caller, id: Id<Status>) -> Result<StatusCard, Error> {
     let actor = caller.require()?.clone();
-    let read = move |tx: &mut _| {
+    let read = move |tx: &mut Tx<'_>| {
         let card = timeline::one(tx, Viewer::of(Some(&actor)), id)?;
         policy::may_change_disclosure(&actor, id, card.author.persona)?;
         Ok(card)

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
 use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Persona, Result, Slice};
 use commonround_vocabulary::Status;
+use commonround_web::State;
 use commonround_web::live::{LiveEvent, stream};
 use commonround_web::{Answer, Caller, Patch, Path};
 

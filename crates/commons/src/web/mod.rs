@@ -32,12 +32,15 @@ fn writing(routes: Routes<Commons>) -> Routes<Commons> {
         .post(
             "/statuses",
             statuses::publish_status,
-            doc("publish_status", "Publishes a status; sending it again under its key changes nothing.")
-                .auth(Auth::Confirmed)
-                .takes::<statuses::StatusInput>()
-                .answers::<api::Status<'static>>()
-                .creates()
-                .refuses(&["idempotency_key_reused", "status_deleted"]),
+            doc(
+                "publish_status",
+                "Publishes a status; sending it again under its key changes nothing.",
+            )
+            .auth(Auth::Confirmed)
+            .takes::<statuses::StatusInput>()
+            .answers::<api::Status<'static>>()
+            .creates()
+            .refuses(&["idempotency_key_reused", "status_deleted"]),
         )
         .post(
             "/statuses/{id}/delete",
@@ -95,13 +98,6 @@ fn reading(routes: Routes<Commons>) -> Routes<Commons> {
 
 fn tagging(routes: Routes<Commons>) -> Routes<Commons> {
     routes
-        .get(
-            "/tags/{tag}",
-            tags::show_tag,
-            doc("show_tag", "Shows public statuses with a hashtag.")
-                .paged()
-                .answers::<api::TagPage<'static>>(),
-        )
         .post(
             "/tags/{tag}/follow",
             tags::follow_tag,

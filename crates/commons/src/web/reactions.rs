@@ -1,6 +1,6 @@
-use axum::extract::State;
 use commonround_kernel::{Id, Invalid};
 use commonround_vocabulary::Status;
+use commonround_web::State;
 use commonround_web::{Answer, Caller, Done, Input, Patch, Path, Ui};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -45,9 +45,8 @@ pub async fn react_to_status(
     let act = input.parse(id)?;
     commons.db.write(move |tx| crate::react_to_status(tx, &actor, act)).await?;
     let card = commons.db.read_inline(move |tx| timeline::one(tx, viewer, id)).await?;
-    let patch = |ui: &Ui<'_>| {
-        Patch::new().replace(&views::actions_target(id), views::actions(ui, &card))
-    };
+    let patch =
+        |ui: &Ui<'_>| Patch::new().replace(&views::actions_target(id), views::actions(ui, &card));
     let back = caller.next().map_or_else(|| card.path(), str::to_owned);
     Ok(caller.done_patch(Done::to(back), || api::Status::from(&card), patch))
 }

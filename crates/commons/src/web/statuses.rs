@@ -1,9 +1,12 @@
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
+use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, Invalid, Result};
 use commonround_vocabulary::Status;
+use commonround_web::State;
 use commonround_web::components::FormState;
-use commonround_web::{Answer, Caller, Done, Input, LimitClass, Nothing, Patch, Path, Query, Ui};
+use commonround_web::{
+    Answer, Caller, Done, Input, LimitClass, Nothing, Patch, Path, Query, StatusCode, Ui,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -120,11 +123,13 @@ pub async fn publish_status(
     };
     let said = match Submission::parse(&actor, &input.fields(key)) {
         Ok(said) => said,
-        Err(invalid) => return asked_again(&commons, &caller, &input, Error::Invalid(invalid)).await,
+        Err(invalid) => {
+            return asked_again(&commons, &caller, &input, Error::Invalid(invalid)).await;
+        }
     };
     let kind = said.kind();
     let author = actor.clone();
-    let write = move |tx: &mut _| crate::publish_status(tx, &actor, &said);
+    let write = move |tx: &mut Tx<'_>| crate::publish_status(tx, &actor, &said);
     match commons.db.write(write).await {
         Ok(published) => answer(&commons, &caller, author, published, kind).await,
         Err(error) => asked_again(&commons, &caller, &input, error).await,
@@ -138,10 +143,11 @@ async fn answer(
     published: Published,
     kind: crate::model::Kind,
 ) -> Answer {
-    let read = move |tx: &mut _| {
+    let read = move |tx: &mut Tx<'_>| {
         let card = timeline::one(tx, Viewer::of(Some(&author)), published.status)?;
         let parent = card.answered.as_ref().map(|answered| answered.status);
-        let parent = parent.map(|id| timeline::one(tx, Viewer::of(Some(&author)), id)).transpose()?;
+        let parent =
+            parent.map(|id| timeline::one(tx, Viewer::of(Some(&author)), id)).transpose()?;
         let usual = crate::compose::author_settings(tx, &author)?.default_visibility;
         Ok((card, Draft::new(tx.env(), usual, parent)))
     };
@@ -182,9 +188,7 @@ async fn asked_again(
     let state = input.state().with(invalid.clone());
     let page = |ui: &Ui<'_>| views::composer_page(ui, &draft, &state);
     match error {
-        Error::Invalid(_) => {
-            caller.refused_form(StatusCode::UNPROCESSABLE_ENTITY, &invalid, page)
-        }
+        Error::Invalid(_) => caller.refused_form(StatusCode::UNPROCESSABLE_ENTITY, &invalid, page),
         other => caller.refused_with(other, page),
     }
 }

@@ -1,33 +1,15 @@
-use axum::extract::State;
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Result};
-use commonround_web::{Answer, Caller, Done, Paging, Patch, Path, Ui};
-use maud::html;
+use commonround_web::State;
+use commonround_web::{Answer, Caller, Done, Patch, Path, Ui};
 
 use crate::limits::TAG_FOLLOWS_MAX;
 use crate::model::TagName;
 use crate::store::tags;
-use crate::{Commons, Viewer, api, timeline, views};
+use crate::{Commons, api, views};
 
 fn parse(raw: &str) -> Result<TagName> {
     TagName::parse(raw).ok_or(Error::NotFound)
-}
-
-pub async fn show_tag(
-    State(commons): State<Commons>,
-    caller: Caller,
-    Path(tag): Path<String>,
-    Paging(slice): Paging,
-) -> Answer {
-    let viewer = Viewer::of(caller.actor());
-    let tag = parse(&tag)?;
-    let view = commons.db.read_inline(move |tx| timeline::tag_view(tx, viewer, tag, slice)).await?;
-    let json = || api::TagPage {
-        name: &view.tag.shown,
-        following: view.following,
-        page: (&view.page).into(),
-    };
-    Ok(caller.show(json, |ui| views::tag_page(ui, &view, html! {})))
 }
 
 pub async fn follow_tag(

@@ -1,7 +1,8 @@
-use axum::extract::State;
+use commonround_db::Tx;
 use commonround_kernel::{Error, Id};
 use commonround_text::fold;
 use commonround_vocabulary::Status;
+use commonround_web::State;
 use commonround_web::{Answer, Caller, Paging, Path};
 
 use crate::compose::{Draft, author_settings};
@@ -25,7 +26,7 @@ pub async fn show_thread(
 ) -> Answer {
     let viewer = Viewer::of(caller.actor());
     let writes = caller.actor().filter(|actor| actor.confirmed).cloned();
-    let read = move |tx: &mut _| {
+    let read = move |tx: &mut Tx<'_>| {
         let thread = timeline::thread(tx, viewer, id)?;
         if fold(&handle) != fold(&thread.focus.author.handle) {
             return Err(Error::NotFound);
@@ -38,8 +39,6 @@ pub async fn show_thread(
         Ok((thread, draft))
     };
     let (thread, draft) = commons.db.read_inline(read).await?;
-    Ok(caller.show(
-        || api::Thread::from(&thread),
-        |ui| views::thread_page(ui, &thread, draft.as_ref()),
-    ))
+    Ok(caller
+        .show(|| api::Thread::from(&thread), |ui| views::thread_page(ui, &thread, draft.as_ref())))
 }

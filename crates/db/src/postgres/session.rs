@@ -130,7 +130,11 @@ impl Session {
     }
 
     /// The statement, prepared once for each connection.
-    fn prepare(&mut self, sql: &str, cells: &[Cell<'_>]) -> Result<(&mut Client, Statement), Failure> {
+    fn prepare(
+        &mut self,
+        sql: &str,
+        cells: &[Cell<'_>],
+    ) -> Result<(&mut Client, Statement), Failure> {
         self.client()?;
         if let Some(statement) = self.statements.get(sql) {
             let statement = statement.clone();

@@ -77,7 +77,11 @@ fn without_roots(url: &str) -> (String, Option<PathBuf>) {
     let (roots, kept): (Vec<_>, Vec<_>) =
         query.split('&').partition(|pair| pair.starts_with("sslrootcert="));
     let file = roots.first().and_then(|pair| pair.split_once('=')).map(|(_, file)| file.into());
-    if kept.is_empty() { (front.to_owned(), file) } else { (format!("{front}?{}", kept.join("&")), file) }
+    if kept.is_empty() {
+        (front.to_owned(), file)
+    } else {
+        (format!("{front}?{}", kept.join("&")), file)
+    }
 }
 
 fn connector(roots: Option<&Path>) -> Result<MakeRustlsConnect> {

@@ -58,7 +58,9 @@ pub(crate) fn cell(row: &Row, index: usize) -> Result<Cell<'_>> {
         &Type::TEXT | &Type::VARCHAR | &Type::NAME => get(row, index)?.map(Cell::Text),
         other => {
             let name = column.name();
-            return Err(Error::fault(format!("column {name} is {other}: cast it in the statement")));
+            return Err(Error::fault(format!(
+                "column {name} is {other}: cast it in the statement"
+            )));
         }
     };
     Ok(cell.unwrap_or(Cell::Null))

@@ -196,9 +196,10 @@ fn count(tx: &mut Tx<'_>, shelf: &str, alternative: &Alternative) -> Result<usiz
 
 impl Parsed {
     fn of(query: &Query) -> Self {
-        let groups = query.all.iter().map(|group| {
-            group.any.iter().filter_map(Alternative::of).collect::<Vec<_>>()
-        });
+        let groups = query
+            .all
+            .iter()
+            .map(|group| group.any.iter().filter_map(Alternative::of).collect::<Vec<_>>());
         Self { groups: groups.filter(|group| !group.is_empty()).collect() }
     }
 }

@@ -57,25 +57,34 @@ pub(super) fn find(shelf: &str) -> String {
 pub(super) fn count(shelf: &str) -> String {
     format!(
         "SELECT count(*) FROM (
-             SELECT 1 FROM search_{shelf} WHERE terms @@ $1::text::tsquery LIMIT $2) AS some"
+             SELECT 1 FROM search_{shelf} WHERE terms @@ $1::text::tsquery LIMIT $2) AS counted"
     )
 }
 
 pub(super) fn expression(query: &Parsed, within: Within) -> String {
     let label = if within == Within::Top { "A" } else { "" };
-    let groups: Vec<_> = query.groups.iter().map(|group| {
-        let any: Vec<_> = group.iter().map(|one| alternative(one, label)).collect();
-        format!("({})", any.join(" | "))
-    }).collect();
+    let groups: Vec<_> = query
+        .groups
+        .iter()
+        .map(|group| {
+            let any: Vec<_> = group.iter().map(|one| alternative(one, label)).collect();
+            format!("({})", any.join(" | "))
+        })
+        .collect();
     groups.join(" & ")
 }
 
 pub(super) fn alternative(alternative: &Alternative, label: &str) -> String {
     let last = alternative.lexemes.len() - 1;
-    let words: Vec<_> = alternative.lexemes.iter().enumerate().map(|(at, lexeme)| {
-        let star = if alternative.prefix && at == last { "*" } else { "" };
-        let colon = if star.is_empty() && label.is_empty() { "" } else { ":" };
-        format!("'{lexeme}'{colon}{star}{label}")
-    }).collect();
+    let words: Vec<_> = alternative
+        .lexemes
+        .iter()
+        .enumerate()
+        .map(|(at, lexeme)| {
+            let star = if alternative.prefix && at == last { "*" } else { "" };
+            let colon = if star.is_empty() && label.is_empty() { "" } else { ":" };
+            format!("'{lexeme}'{colon}{star}{label}")
+        })
+        .collect();
     format!("({})", words.join(" <-> "))
 }

@@ -52,10 +52,14 @@ pub(super) fn count(shelf: &str) -> String {
 }
 
 pub(super) fn expression(query: &Parsed, within: Within) -> String {
-    let groups: Vec<_> = query.groups.iter().map(|group| {
-        let any: Vec<_> = group.iter().map(alternative).collect();
-        format!("({})", any.join(" OR "))
-    }).collect();
+    let groups: Vec<_> = query
+        .groups
+        .iter()
+        .map(|group| {
+            let any: Vec<_> = group.iter().map(alternative).collect();
+            format!("({})", any.join(" OR "))
+        })
+        .collect();
     let all = groups.join(" AND ");
     if within == Within::Top { format!("f0 : ({all})") } else { all }
 }

@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -11,9 +11,7 @@ use super::spawn;
 use crate::context::Context;
 use crate::stats::Counters;
 
-/// The log may grow to this many thresholds before the writer is made to wait for a restart of it.
-const PATIENCE: usize = 8;
-/// After a round that readers kept from finishing.
+/// Between two rounds: what readers kept from being copied waits for the next.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// The writer tells it how long the log is; the checkpointer waits on it.
@@ -21,27 +19,37 @@ pub(super) struct Bell {
     state: Mutex<State>,
     rung: Condvar,
     threshold_pages: usize,
+    has_remainder: AtomicBool,
 }
 
 #[derive(Default)]
 struct State {
-    log_pages: usize,
     is_rung: bool,
     is_closed: bool,
 }
 
 impl Bell {
     pub(super) fn new(threshold_pages: usize) -> Self {
-        Self { state: Mutex::default(), rung: Condvar::new(), threshold_pages }
+        let (state, rung, has_remainder) = (Mutex::default(), Condvar::new(), false.into());
+        Self { state, rung, threshold_pages, has_remainder }
     }
 
+    /// A commit left the log this long.
     pub(super) fn committed(&self, log_pages: usize) {
-        if log_pages >= self.threshold_pages {
-            let mut state = self.state.lock();
-            state.log_pages = log_pages;
-            state.is_rung = true;
+        if log_pages < self.threshold_pages {
+            return;
+        }
+        let mut state = self.state.lock();
+        if !std::mem::replace(&mut state.is_rung, true) {
             self.rung.notify_one();
         }
+    }
+
+    /// Whether the writer should copy what was written while the last round ran. The log starts
+    /// over only when all of it is copied, and under load that moment never comes by itself.
+    pub(super) fn take_remainder(&self) -> bool {
+        self.has_remainder.load(Ordering::Relaxed)
+            && self.has_remainder.swap(false, Ordering::Relaxed)
     }
 
     pub(super) fn close(&self) {
@@ -49,29 +57,25 @@ impl Bell {
         self.rung.notify_one();
     }
 
-    /// Waits until there is something to do: the length of the log, or `None` at the end.
-    fn wait(&self) -> Option<usize> {
+    /// Waits until there is something to do; `false` at the end.
+    fn wait(&self) -> bool {
         let mut state = self.state.lock();
-        loop {
-            if state.is_closed {
-                return None;
-            }
-            if std::mem::take(&mut state.is_rung) {
-                return Some(state.log_pages);
-            }
+        while !state.is_closed && !state.is_rung {
             self.rung.wait(&mut state);
         }
+        state.is_rung = false;
+        !state.is_closed
     }
 
     /// Rests, but not past the end.
     fn pause(&self) {
         let mut state = self.state.lock();
-        if !state.is_closed {
-            self.rung.wait_for(&mut state, PAUSE);
-        }
+        while !state.is_closed && !self.rung.wait_for(&mut state, PAUSE).timed_out() {}
     }
 }
 
+/// Copies the log into the database file on a thread of its own. Every round is passive: nobody
+/// waits for it.
 pub(super) fn start(
     conn: Connection,
     bell: &Arc<Bell>,
@@ -79,24 +83,26 @@ pub(super) fn start(
 ) -> Result<JoinHandle<()>> {
     let (bell, context) = (Arc::clone(bell), Arc::clone(context));
     spawn("db-checkpoint", move || {
-        while let Some(log_pages) = bell.wait() {
-            // A passive round never makes anybody wait. Where readers hold the log for long it
-            // cannot start over, and grows: then the writer is stopped for a moment.
-            let is_patient = log_pages < bell.threshold_pages * PATIENCE;
-            round(&conn, if is_patient { "PASSIVE" } else { "RESTART" }, &context.counters);
+        while bell.wait() {
+            let is_whole = round(&conn, &context.counters);
+            bell.has_remainder.store(!is_whole, Ordering::Relaxed);
             bell.pause();
         }
-        round(&conn, "TRUNCATE", &context.counters);
     })
 }
 
-fn round(conn: &Connection, mode: &str, counters: &Counters) {
-    let sql = format!("PRAGMA wal_checkpoint({mode})");
-    match conn.query_row(&sql, (), |row| row.get::<_, i64>(0)) {
-        Ok(_) => counters.checkpoints.fetch_add(1, Ordering::Relaxed),
-        Err(error) => {
-            tracing::warn!(%error, mode, "checkpoint failed");
-            0
+/// Answers whether all of the log was copied. (The last round, and the removal of the log, is made
+/// by whichever connection is closed last.)
+pub(super) fn round(conn: &Connection, counters: &Counters) -> bool {
+    let pages = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+    match conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), pages) {
+        Ok((logged, copied)) => {
+            Counters::add(&counters.checkpoints, 1);
+            logged == copied
         }
-    };
+        Err(error) => {
+            tracing::warn!(%error, "checkpoint failed");
+            false
+        }
+    }
 }

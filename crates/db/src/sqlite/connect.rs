@@ -8,19 +8,21 @@ use crate::Config;
 
 /// Statements each connection keeps prepared.
 const STATEMENTS_MAX: usize = 512;
+/// The writer touches index pages all over the file and is alone: it gets more room.
+const WRITER_CACHES: usize = 4;
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 
 /// The one connection that writes. Its checkpoints are made elsewhere.
 pub(super) fn writer(file: &Path, config: &Config) -> Result<Connection> {
     let conn = plain(file)?;
-    settle(&conn, config)?;
+    settle(&conn, config, config.cache_bytes * WRITER_CACHES)?;
     pragma(&conn, "wal_autocheckpoint", 0)?;
     Ok(conn)
 }
 
 pub(super) fn reader(file: &Path, config: &Config) -> Result<Connection> {
     let conn = plain(file)?;
-    settle(&conn, config)?;
+    settle(&conn, config, config.cache_bytes)?;
     pragma(&conn, "query_only", true)?;
     Ok(conn)
 }
@@ -40,9 +42,9 @@ pub(super) fn plain(file: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
-fn settle(conn: &Connection, config: &Config) -> Result<()> {
+fn settle(conn: &Connection, config: &Config, cache_bytes: usize) -> Result<()> {
     conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
-    let cache_kib = i64::try_from(config.cache_bytes / 1024).unwrap_or(i64::MAX);
+    let cache_kib = i64::try_from(cache_bytes / 1024).unwrap_or(i64::MAX);
     pragma(conn, "cache_size", -cache_kib)?;
     pragma(conn, "temp_store", "memory")?;
     pragma(conn, "mmap_size", i64::try_from(config.mmap_bytes).unwrap_or(0))

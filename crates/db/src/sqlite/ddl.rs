@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn semicolons_in_texts_and_comments_end_nothing() {
-        let sql = "-- a; b\nCREATE TABLE a_b (x TEXT DEFAULT ';');\n\nCREATE INDEX i ON a_b (x); -- c;";
+        let sql =
+            "-- a; b\nCREATE TABLE a_b (x TEXT DEFAULT ';');\n\nCREATE INDEX i ON a_b (x); -- c;";
         assert_eq!(statements(sql).len(), 2);
     }
 

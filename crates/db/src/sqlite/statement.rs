@@ -2,9 +2,9 @@ use commonround_kernel::{Error, Result};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql, ffi};
 
+use crate::Row;
 use crate::tx::{Failure, Trouble};
 use crate::value::{Cell, Inside};
-use crate::Row;
 
 pub(crate) fn exec(conn: &Connection, sql: &str, cells: &[Cell<'_>]) -> Result<u64, Failure> {
     let mut statement = prepare(conn, sql, cells)?;

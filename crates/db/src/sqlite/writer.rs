@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 use commonround_kernel::{Error, Result};
 use rusqlite::Connection;
 
-use super::checkpoint::Bell;
+use super::checkpoint::{self, Bell};
 use super::{spawn, statement};
 use crate::context::{Context, Wakes};
 use crate::queue::Queue;
@@ -56,7 +56,10 @@ impl Seat {
                 }
                 let group = self.together(&conn, first);
                 self.finish(&conn, group);
-                self.bell.committed(log_pages.load(Ordering::Relaxed));
+                self.bell.committed(log_pages.swap(0, Ordering::Relaxed));
+                if self.bell.take_remainder() {
+                    checkpoint::round(&conn, &self.context.counters);
+                }
             }
         })
     }

@@ -22,6 +22,8 @@ use crate::model::Registry;
 use batch::Changes;
 pub use report::{Counts, ImportReport, Progress, Stopped};
 use scan::{Batch, Scanned};
+#[cfg(test)]
+pub(crate) use lines::Lines;
 
 /// Batches that may wait between the reading thread and the database.
 const BATCHES_WAITING: usize = 2;

@@ -13,6 +13,9 @@ const ITEM_SENTENCES_MAX: usize = 4;
 /// So many marks are a list even where nothing before the first one announces it.
 const MARKS_OF_A_LIST: usize = 3;
 
+/// So much text after a capital is a sentence of its own, not a name.
+const TEXT_BYTES_MIN: usize = 32;
+
 /// Words that begin a new sentence rather than go on with an item.
 const OPENERS: [&str; 22] = [
     "The", "These", "This", "It", "If", "In", "See", "Check", "For", "Some", "Most", "Many",
@@ -52,8 +55,9 @@ fn push_text<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str) {
 }
 
 fn push_item<'a>(list: &mut Vec<&'a str>, item: &'a str) {
-    if !item.trim().is_empty() {
-        list.push(item.trim());
+    let item = item.trim().trim_end_matches(" -");
+    if !item.is_empty() {
+        list.push(item);
     }
 }
 
@@ -112,7 +116,9 @@ fn inner_item_end(item: &str, list: &[&str]) -> usize {
     let runs_on = sentences(item).count() > ITEM_SENTENCES_MAX;
     let opens_another = !item.trim_end().ends_with(['.', '!', '?', ')', '"']);
     match sentence_end(item, 0) {
-        Some(end) if runs_on || opens_another => end,
+        Some(_) if opens_another => last_item_end(item, list),
+        Some(end) if runs_on => end,
+        None if opens_another => opening(item).unwrap_or(item.len()),
         _ => item.len(),
     }
 }
@@ -125,13 +131,19 @@ fn last_item_end(item: &str, list: &[&str]) -> usize {
     if is_prose && !list.is_empty() {
         return sentence;
     }
-    let is_lower = list.iter().all(|earlier| earlier.starts_with(|c: char| !c.is_uppercase()));
-    let mut blanks = item[..sentence].match_indices(' ').map(|(at, _)| at);
-    let opening = blanks.find(|at| {
+    opening(&item[..sentence]).unwrap_or(sentence)
+}
+
+/// Where a new sentence seems to begin although nothing ended the one before.
+fn opening(item: &str) -> Option<usize> {
+    let is_lower = item.starts_with(|c: char| !c.is_uppercase());
+    let mut blanks = item.match_indices(' ').map(|(at, _)| at);
+    let found = blanks.find(|at| {
         let (before, after) = (&item[..*at], &item[at + 1..]);
-        opens_sentence(before, after, is_lower) && after.contains(['.', ':', '?'])
+        let is_text = after.ends_with(['.', ':', '?', ' ']) || after.len() >= TEXT_BYTES_MIN;
+        is_text && opens_sentence(before, after, is_lower)
     });
-    opening.map_or(sentence, |at| at + 1)
+    found.map(|at| at + 1)
 }
 
 fn opens_sentence(before: &str, after: &str, is_lower: bool) -> bool {

@@ -31,6 +31,7 @@ const KEY_POINTS: &str = "Key Points";
 pub fn blocks(answer: &str) -> Vec<Block<'_>> {
     let mut layout = Layout::default();
     for line in answer.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let line = layout.question_on_top(line);
         match signs::find(line) {
             Some(found) => {
                 layout.run_on(found.before);
@@ -60,6 +61,20 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
+    /// Some answers repeat their question first: that is their heading. Answers the rest.
+    fn question_on_top(&mut self, line: &'a str) -> &'a str {
+        let (question, rest) = match sentences(line).next() {
+            Some((_, end)) if self.blocks.is_empty() => line.split_at(end),
+            _ => return line,
+        };
+        let is_question = question.trim_end().ends_with('?') && !question.contains(" - ");
+        if !is_question || rest.is_empty() || question.starts_with("- ") {
+            return line;
+        }
+        self.blocks.push(Block::Heading(question.trim_end()));
+        rest
+    }
+
     /// A line of a text that has lines of its own: an item where it says so.
     fn line(&mut self, line: &'a str, has_lines: bool) {
         let item = line.strip_prefix("- ").filter(|_| has_lines);

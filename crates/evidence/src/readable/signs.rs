@@ -41,10 +41,14 @@ fn rows(table: &str) -> Option<Vec<(&str, Option<&str>)>> {
     (table[start..].trim().is_empty() && !rows.is_empty()).then_some(rows)
 }
 
-/// `90%` or `7.5%`.
+/// `90%`, `7.5%` or `25/27`.
 fn is_share(word: &str) -> bool {
-    let Some(number) = word.strip_suffix('%') else { return false };
-    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    let is_count = |raw: &str| !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit());
+    match (word.strip_suffix('%'), word.split_once('/')) {
+        (Some(percent), _) => percent.split('.').all(is_count),
+        (None, Some((of, all))) => is_count(of) && is_count(all),
+        (None, None) => false,
+    }
 }
 
 #[cfg(test)]
@@ -54,13 +58,14 @@ mod tests {
     #[test]
     fn a_table_of_signs_is_found_between_its_texts() {
         let text = "They are: Signs and Symptoms Approximate number of patients (when available) \
-                    Cleft palate 90% Flat face 7.5% 2-3 toe syndactyly - Autosomal inheritance - \
+                    Cleft palate 90% Flat face 7.5% Small chin 25/27 2-3 toe syndactyly - Autosomal inheritance - \
                     The Human Phenotype Ontology (HPO) has collected data.";
         let found = find(text).unwrap();
         assert!(found.before.ends_with("(when available)"));
         let rows = [
             ("Cleft palate", Some("90%")),
             ("Flat face", Some("7.5%")),
+            ("Small chin", Some("25/27")),
             ("2-3 toe syndactyly", None),
             ("Autosomal inheritance", None),
         ];

@@ -10,7 +10,7 @@ pub const MIGRATION: Migration = Migration {
     steps: &[Step::Sql(TABLES), Step::Shelf(FACT_SHELF), Step::Shelf(TOPIC_SHELF)],
 };
 
-/// `stems` is the topic's name as the search sees it, `squashed` as a hashtag writes it; `checksum`
+/// `bag` is the topic's name as the search sees it (`asked::bag`), `squashed` as a hashtag writes it; `checksum`
 /// covers every field of a fact that comes from its publisher.
 const TABLES: &str = "
 -- retention: content
@@ -37,11 +37,11 @@ CREATE TABLE evidence_topic (
     slug TEXT NOT NULL,
     name TEXT NOT NULL,
     squashed TEXT NOT NULL,
-    stems TEXT NOT NULL
+    bag TEXT NOT NULL
 );
 CREATE UNIQUE INDEX evidence_topic_slug ON evidence_topic (slug);
 CREATE INDEX evidence_topic_squashed ON evidence_topic (squashed);
-CREATE INDEX evidence_topic_stems ON evidence_topic (stems);
+CREATE INDEX evidence_topic_bag ON evidence_topic (bag);
 
 -- retention: content
 CREATE TABLE evidence_fact (

@@ -1,6 +1,7 @@
 use commonround_db::{Row, Tx, in_list, padded, search};
 use commonround_kernel::{Id, Result};
 
+use crate::asked::bag;
 use crate::model::{TopicName, squash};
 use crate::store::TOPIC_SHELF;
 
@@ -11,12 +12,12 @@ pub struct Topic;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub id: Id<Topic>,
-    /// What it was found by.
-    pub stems: String,
+    /// The stems of its name, see `asked::bag`.
+    pub bag: String,
 }
 
 fn named(row: &Row<'_>) -> Result<Named> {
-    Ok(Named { id: row.get(0)?, stems: row.get(1)? })
+    Ok(Named { id: row.get(0)?, bag: row.get(1)? })
 }
 
 /// Makes the topic and puts it on its shelf, or finds it.
@@ -26,8 +27,8 @@ pub fn put(tx: &mut Tx<'_>, name: &str, slug: &str, words: &[String]) -> Result<
     }
     let id = tx.env().new_id();
     tx.exec(
-        "INSERT INTO evidence_topic (id, slug, name, squashed, stems) VALUES ($1, $2, $3, $4, $5)",
-        (id, slug, name, squash(slug), words.join(" ")),
+        "INSERT INTO evidence_topic (id, slug, name, squashed, bag) VALUES ($1, $2, $3, $4, $5)",
+        (id, slug, name, squash(slug), bag(words)),
     )?;
     search::put(tx, TOPIC_SHELF, id.get(), &search::Doc { fields: &[words] })?;
     Ok(id)
@@ -43,16 +44,16 @@ pub fn by_slug(tx: &mut Tx<'_>, slug: &str) -> Result<TopicName> {
     })
 }
 
-/// Topics whose whole name is one of these runs of stems.
-pub fn named_by(tx: &mut Tx<'_>, runs: &[String]) -> Result<Vec<Named>> {
-    if runs.is_empty() {
+/// Topics whose whole name is one of these bags of stems.
+pub fn named_by(tx: &mut Tx<'_>, bags: &[String]) -> Result<Vec<Named>> {
+    if bags.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT id, stems FROM evidence_topic WHERE stems IN {} ORDER BY id",
-        in_list(1, runs.len())
+        "SELECT id, bag FROM evidence_topic WHERE bag IN {} ORDER BY id",
+        in_list(1, bags.len())
     );
-    tx.query(&sql, padded(runs.iter().map(String::as_str)), named)
+    tx.query(&sql, padded(bags.iter().map(String::as_str)), named)
 }
 
 /// Topics that a hashtag spells out, without its spaces.
@@ -61,15 +62,10 @@ pub fn squashed_as(tx: &mut Tx<'_>, tag: &str) -> Result<Vec<Id<Topic>>> {
     tx.query(sql, (tag,), |row| row.get(0))
 }
 
-/// These topics, in the order of the ids.
 pub fn by_ids(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Named>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT id, stems FROM evidence_topic WHERE id IN {}", in_list(1, ids.len()));
-    let found = tx.query(&sql, padded(ids.iter().copied()), named)?;
-    let place = |topic: &Named| ids.iter().position(|id| *id == topic.id.get());
-    let mut placed: Vec<_> = found.into_iter().map(|topic| (place(&topic), topic)).collect();
-    placed.sort_by_key(|(place, _)| *place);
-    Ok(placed.into_iter().map(|(_, topic)| topic).collect())
+    let sql = format!("SELECT id, bag FROM evidence_topic WHERE id IN {}", in_list(1, ids.len()));
+    tx.query(&sql, padded(ids.iter().copied()), named)
 }

@@ -15,7 +15,7 @@ pub use email::Email;
 pub use handle::{Handle, fold as fold_handle};
 pub use mail::{MailKind, MailRow};
 pub use password::Password;
-pub use person::{AgeBand, Card, DisplayName, Field, TimeZone};
+pub use person::{AgeBand, Card, DisplayName, Field, TimeZone, UNDER_13};
 pub use token::{TokenLabel, TokenLife};
 
 pub(crate) use code::Code;

@@ -105,6 +105,11 @@ pub fn by_handle(tx: &mut Tx, handle: &str) -> Result<Option<AccountRow>> {
     tx.maybe(&sql, (handle,), account)
 }
 
+/// The account whose first persona this is.
+pub fn by_primary(tx: &mut Tx, persona: Id<Persona>) -> Result<Option<AccountRow>> {
+    tx.maybe(&format!("{ROW} WHERE primary_persona = $1"), (persona,), account)
+}
+
 pub fn primary_handle(tx: &mut Tx, persona: Id<Persona>) -> Result<String> {
     tx.one("SELECT handle FROM identity_persona WHERE id = $1", (persona,), |row| row.get(0))
 }
@@ -150,6 +155,8 @@ pub fn set_preferences(
     Ok(())
 }
 
+/// For tests: no use case gives an account a second persona yet.
+#[cfg(any(test, feature = "testing"))]
 pub fn set_personas(tx: &mut Tx, id: Id<Account>, sealed: &[u8]) -> Result<()> {
     tx.exec("UPDATE identity_account SET personas = $2 WHERE id = $1", (id, sealed))?;
     Ok(())

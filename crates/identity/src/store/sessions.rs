@@ -141,3 +141,8 @@ pub fn end_all(tx: &mut Tx, account: Id<Account>) -> Result<u64> {
 pub fn end_others(tx: &mut Tx, account: Id<Account>, kept: Id<Session>) -> Result<u64> {
     tx.exec("DELETE FROM identity_session WHERE account = $1 AND id <> $2", (account, kept))
 }
+
+/// Ends every session there is.
+pub fn end_every(tx: &mut Tx) -> Result<()> {
+    tx.exec("DELETE FROM identity_session", ()).map(drop)
+}

@@ -87,3 +87,12 @@ pub fn revoke(tx: &mut Tx, permit: MayRevokeToken) -> Result<()> {
 pub fn revoke_all(tx: &mut Tx, account: Id<Account>) -> Result<u64> {
     tx.exec("DELETE FROM identity_token WHERE account = $1", (account,))
 }
+
+/// Revokes the tokens made up to a moment.
+pub fn revoke_until(tx: &mut Tx, account: Id<Account>, until: Timestamp) -> Result<()> {
+    tx.exec(
+        "DELETE FROM identity_token WHERE account = $1 AND created_at <= $2",
+        (account, until),
+    )
+    .map(drop)
+}

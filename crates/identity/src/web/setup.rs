@@ -1,6 +1,6 @@
 use axum::http::HeaderMap;
 use commonround_kernel::Error;
-use commonround_web::{Answer, Caller, Done, FormState, Input, Query, State, no_store};
+use commonround_web::{Answer, Caller, Done, FormState, Input, Query, State, Ui, no_store};
 
 use super::join::parse;
 use super::{api, form_again, signed_in, visitor};
@@ -15,7 +15,7 @@ pub async fn show_setup(
 ) -> Answer {
     match use_case::look_at_setup(&identity, &query.code).await {
         Ok(()) => {
-            let page = |ui: &_| views::setup::page(ui, &query.code, &FormState::new());
+            let page = |ui: &Ui<'_>| views::setup::page(ui, &query.code, &FormState::new());
             Ok(no_store(caller.show(|| api::JoinAsks::ALL, page)))
         }
         Err(error) => dead(&caller, error),

@@ -1,5 +1,5 @@
 use commonround_kernel::{Id, Token};
-use commonround_web::{Answer, Caller, Done, FormState, Input, Nothing, Path, State, Wants, no_store};
+use commonround_web::{Answer, Caller, Done, FormState, Input, Nothing, Path, State, Ui, Wants, no_store};
 
 use super::{api, form_again};
 use crate::identity::Identity;
@@ -32,7 +32,7 @@ pub async fn create_token(
         }
         Ok(issued) => {
             let secret = Some(&issued.secret);
-            let page = |ui: &_| views::tokens::page(ui, &rows, &FormState::new(), secret);
+            let page = |ui: &Ui<'_>| views::tokens::page(ui, &rows, &FormState::new(), secret);
             Ok(no_store(caller.show(|| Nothing {}, page)))
         }
         Err(error) => form_again(&caller, error, |ui, invalid| {

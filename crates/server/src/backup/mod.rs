@@ -7,6 +7,7 @@
 pub mod journal;
 pub mod keyfile;
 pub mod manifest;
+mod postgres;
 mod restore;
 mod write;
 
@@ -17,10 +18,11 @@ use std::path::Path;
 
 use commonround_kernel::{Error, Result};
 
-/// The copy of the database inside a backup.
-const DATABASE: &str = "database.sqlite";
-/// The same, encrypted to an age recipient.
-const DATABASE_SEALED: &str = "database.sqlite.age";
+/// What the file of a copy is called, by the engine it was taken from.
+const SQLITE: &str = "database.sqlite";
+const POSTGRES: &str = "database.pgdump";
+/// Added to it where the copy is encrypted to an age recipient.
+const SEALED: &str = ".age";
 
 fn require_empty(dir: &Path, code: &'static str) -> Result<()> {
     match std::fs::read_dir(dir) {
@@ -33,7 +35,11 @@ fn require_empty(dir: &Path, code: &'static str) -> Result<()> {
     }
 }
 
-fn make_private_dir(dir: &Path) -> Result<()> {
+/// A directory that only the server's user can enter.
+///
+/// # Errors
+/// `Fault` where it can't be made.
+pub fn make_private_dir(dir: &Path) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(Error::fault)
 }

@@ -1,46 +1,70 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use commonround_db::Db;
-use commonround_kernel::{Env, Error, Result};
+use commonround_identity::restore as identity;
+use commonround_kernel::{Error, KeyRing, Result};
 
 use super::journal::{self, What};
 use super::manifest::Manifest;
-use super::{DATABASE_SEALED, keyfile, make_private_dir, require_empty};
+use super::write::blocking;
+use super::{POSTGRES, SEALED, SQLITE, keyfile, make_private_dir, postgres, require_empty};
 use crate::cli::Restore;
 use crate::config::Config;
-use crate::instance;
-use crate::{keys, terminal};
+use crate::instance::{Instance, Kind};
+use crate::{datadir, keys, terminal};
 
 /// Makes an instance in an empty data directory from a backup, and takes out again what the journal
 /// says must not come back. Everybody signs in anew.
 ///
 /// # Errors
-/// `Conflict("data_dir_not_empty")`, `Conflict("backup_damaged")`, `Conflict("journal_missing")`
+/// `Unavailable("keys_missing")`, `Conflict("data_dir_not_empty")`, `Conflict("backup_damaged")`, `Conflict("journal_missing")`
 /// where the journal is not where the backup says and none was named.
 pub async fn restore(config: &Config, options: &Restore) -> Result<()> {
     require_empty(&config.data, "data_dir_not_empty")?;
     let manifest = Manifest::verified(&options.dir)?;
+    require_engine(config, &manifest)?;
     let entries = newer_entries(options, &manifest)?;
     make_private_dir(&config.data)?;
     let source = unsealed(&config.data, options, &manifest)?;
     restore_keys(config, options)?;
-    let env = Env::system();
-    instance::load_database(config, &env, &source).await?;
+    load_database(config, &source).await?;
     if source.starts_with(&config.data) {
         std::fs::remove_file(&source).map_err(Error::fault)?;
     }
-    let db = instance::open_database(config, &env).await?;
-    let replayed = replay(&db, entries).await;
-    db.close().await;
+    let instance = Instance::open(config.clone(), Kind::Chore).await?;
+    let replayed = replay(&instance.db, &instance.keys, &entries).await;
+    instance.close().await;
+    replayed?;
     terminal::say(&format!(
         "restored the instance of {} into {}; {} entries of the journal replayed",
         manifest.made_at,
         config.data.display(),
-        replayed?
+        entries.len()
     ));
     Ok(())
+}
+
+/// A copy goes back to the engine it was taken from.
+fn require_engine(config: &Config, manifest: &Manifest) -> Result<()> {
+    let name = if config.database.is_some() { POSTGRES } else { SQLITE };
+    let fits = manifest.file.strip_suffix(SEALED).unwrap_or(&manifest.file) == name;
+    if fits { Ok(()) } else { Err(Error::Conflict("backup_other_engine")) }
+}
+
+async fn load_database(config: &Config, copy: &Path) -> Result<()> {
+    match config.database.clone() {
+        None => {
+            let place = datadir::sqlite_file(config);
+            std::fs::copy(copy, place).map(drop).map_err(Error::fault)
+        }
+        Some(database) => {
+            let copy = copy.to_owned();
+            blocking(move || postgres::load(&database, &copy)).await
+        }
+    }
 }
 
 fn newer_entries(options: &Restore, manifest: &Manifest) -> Result<Vec<journal::Entry>> {
@@ -58,9 +82,7 @@ fn newer_entries(options: &Restore, manifest: &Manifest) -> Result<Vec<journal::
 /// The plain database file: the backup's own, or a decrypted one in the new data directory.
 fn unsealed(data: &Path, options: &Restore, manifest: &Manifest) -> Result<PathBuf> {
     let file = options.dir.join(&manifest.file);
-    if manifest.file != DATABASE_SEALED {
-        return Ok(file);
-    }
+    let Some(plain_name) = manifest.file.strip_suffix(SEALED) else { return Ok(file) };
     let missing = || Error::invalid("identity", "required");
     let identity = options.identity.as_ref().ok_or_else(missing)?;
     let from = BufReader::new(File::open(identity).map_err(Error::fault)?);
@@ -71,7 +93,7 @@ fn unsealed(data: &Path, options: &Restore, manifest: &Manifest) -> Result<PathB
     let mut reader = decryptor
         .decrypt(identities.iter().map(|i| i.as_ref() as &dyn age::Identity))
         .map_err(Error::fault)?;
-    let plain = data.join("restore.sqlite");
+    let plain = data.join(format!("restoring-{plain_name}"));
     let mut out = File::create_new(&plain).map_err(Error::fault)?;
     std::io::copy(&mut reader, &mut out).map_err(Error::fault)?;
     Ok(plain)
@@ -82,20 +104,13 @@ fn restore_keys(config: &Config, options: &Restore) -> Result<()> {
     keys::write_files(&config.key_dir(), &keyfile::read(file, keyfile::passphrase()?)?)
 }
 
-async fn replay(db: &Db, entries: Vec<journal::Entry>) -> Result<usize> {
-    let count = entries.len();
-    db.write(move |tx| {
-        commonround_identity::restore::sign_everybody_out(tx)?;
-        for entry in &entries {
-            match entry.what {
-                What::Erased(persona) => commonround_identity::restore::erase_again(tx, persona)?,
-                What::Revoked(account) => {
-                    commonround_identity::restore::revoke_tokens(tx, account, entry.at)?;
-                }
-            }
+async fn replay(db: &Db, keys: &Arc<KeyRing>, entries: &[journal::Entry]) -> Result<()> {
+    identity::sign_everybody_out(db).await?;
+    for entry in entries {
+        match entry.what {
+            What::Erased(persona) => identity::erase_again(db, keys, persona).await?,
+            What::Revoked(account) => identity::revoke_tokens(db, account, entry.at).await?,
         }
-        Ok(())
-    })
-    .await?;
-    Ok(count)
+    }
+    db.drain().await
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use commonround_kernel::{Error, Result};
 
 use super::manifest::Manifest;
-use super::{DATABASE, DATABASE_SEALED, journal, make_private_dir, require_empty};
+use super::{POSTGRES, SEALED, SQLITE, journal, make_private_dir, postgres, require_empty};
 use crate::chores::Told;
 use crate::instance::Instance;
 
@@ -23,28 +23,43 @@ pub async fn write(
     let recipient = recipient.map(parse_recipient).transpose()?;
     make_private_dir(dir)?;
     let made_at = instance.env.now();
-    let plain = dir.join(DATABASE);
     told.progress("copying the database");
-    instance.db.backup_to(&plain).await?;
+    let name = copy(instance, dir).await?;
     let file = match recipient {
         Some(recipient) => {
             told.progress("encrypting the copy");
-            let sealed = dir.join(DATABASE_SEALED);
-            blocking(move || seal(&plain, &sealed, &recipient)).await?;
-            DATABASE_SEALED
+            let (plain, sealed) = (dir.join(name), format!("{name}{SEALED}"));
+            let target = dir.join(&sealed);
+            blocking(move || seal(&plain, &target, &recipient)).await?;
+            sealed
         }
         None => {
             told.progress("not encrypted: name a key with --recipient or backup.recipient");
-            DATABASE
+            name.to_owned()
         }
     };
     let fingerprint = instance.keys.fingerprint();
     let journal = journal::path(&instance.config);
     journal::ensure(&journal)?;
-    let manifest = Manifest::describe(dir, file, made_at, fingerprint, &journal)?;
+    let manifest = Manifest::describe(dir, &file, made_at, fingerprint, &journal)?;
     manifest.save(dir)?;
     told.answer(&format!("backup of {made_at} in {}: {} bytes", dir.display(), manifest.bytes));
     Ok(())
+}
+
+/// Copies the database under the name that says how.
+async fn copy(instance: &Instance, dir: &Path) -> Result<&'static str> {
+    match instance.config.database.clone() {
+        None => {
+            instance.db.backup_to(&dir.join(SQLITE)).await?;
+            Ok(SQLITE)
+        }
+        Some(database) => {
+            let file = dir.join(POSTGRES);
+            blocking(move || postgres::dump(&database, &file)).await?;
+            Ok(POSTGRES)
+        }
+    }
 }
 
 fn parse_recipient(text: &str) -> Result<age::x25519::Recipient> {

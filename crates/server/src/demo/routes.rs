@@ -96,9 +96,9 @@ async fn sign_in_as(
     if !world.cast.iter().any(|p| p.handle == handle) {
         return Err(Error::NotFound.into());
     }
-    let secret = commonround_identity::sign_in_as(&instance.identity, &handle).await?;
+    let secret = commonround_identity::sign_in_as(&instance.db, &handle).await?;
     let cookie = commonround_web::session_cookie(instance.is_https(), &secret);
-    let done = Done::to("/").with_cookie(cookie);
+    let done = Done::to("/").cookie(cookie);
     Ok(caller.done(done, || SignedInAs { handle }))
 }
 

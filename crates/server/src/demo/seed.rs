@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use commonround_commons::model::TagName;
+use commonround_commons::model::{DisclosureFields, Reaction, TagName};
 use commonround_commons::people::{self, ProfileChange, ProfileInput};
-use commonround_commons::{DisclosureFields, Fields, React, Reaction, Submission};
+use commonround_commons::{Fields, React, Submission};
 use commonround_db::{Db, Tx, settings};
 use commonround_evidence::import;
-use commonround_identity::{self as identity, DisplayName, Email, Handle, Newcomer};
-use commonround_kernel::{Actor, AdjustableClock, Clock, Error, Id, KeyRing, Result, Timestamp};
+use commonround_identity::{self as identity, DisplayName, Duty, Email, Handle, Newcomer};
+use commonround_kernel::{Actor, AdjustableClock, Clock, Error, Id, Result, Timestamp};
 use commonround_vocabulary::Status;
+use commonround_web::Shown;
 use serde::Deserialize;
 
 use super::{DemoWorld, PASSWORD, Player};
@@ -103,17 +104,42 @@ impl Seeding<'_> {
         let hash = identity::hash_password(&self.instance.env, PASSWORD).await?;
         let mut actors = HashMap::new();
         for player in cast {
-            let new = newcomer(player, hash.clone())?;
+            self.enrol(player, &hash).await?;
+            let actor = self.actor(&player.handle).await?;
             let change = ProfileChange::parse(&profile(player))?;
-            let (keys, player) = (Arc::clone(&self.instance.keys), player.clone());
-            let actor = self
-                .instance
-                .db
-                .write(move |tx| join(tx, &keys, &new, &player, change.clone()))
-                .await?;
-            actors.insert(actor.0, actor.1);
+            let own = actor.clone();
+            let edit = move |tx: &mut Tx<'_>| people::edit_profile(tx, &own, change.clone());
+            self.instance.db.write(edit).await?;
+            for (held, duty) in
+                [(player.moderator, Duty::Moderator), (player.operator, Duty::Operator)]
+            {
+                if held {
+                    identity::give_duty(&self.instance.db, &player.handle, duty).await?;
+                }
+            }
+            actors.insert(player.handle.clone(), actor);
         }
         Ok(actors)
+    }
+
+    async fn enrol(&self, player: &Player, hash: &identity::PasswordHash) -> Result<()> {
+        let new = newcomer(player, hash.clone())?;
+        let keys = Arc::clone(&self.instance.keys);
+        let enrol = move |tx: &mut Tx<'_>| match identity::card_by_handle(tx, new.handle.as_str()) {
+            // A start that was interrupted made this one already.
+            Ok(_) => Ok(()),
+            Err(Error::NotFound) => identity::enrol_confirmed(tx, &keys, &new).map(drop),
+            Err(other) => Err(other),
+        };
+        self.instance.db.write(enrol).await
+    }
+
+    /// One of the cast as the use cases know them: signed in.
+    async fn actor(&self, handle: &str) -> Result<Actor> {
+        let secret = identity::sign_in_as(&self.instance.db, handle).await?;
+        let sessions = identity::sessions(self.instance.db.clone());
+        let found = sessions.resolve(Shown::Cookie(secret.reveal())).await?;
+        found.map(|resolved| resolved.actor).ok_or(Error::NotFound)
     }
 
     async fn relations(&self, cast: &[Player], actors: &HashMap<String, Actor>) -> Result<()> {
@@ -125,7 +151,8 @@ impl Seeding<'_> {
                     people::follow_persona(tx, &actor, &target)?;
                 }
                 for tag in &player.follows_tags {
-                    commonround_commons::follow_tag(tx, &actor, &TagName::parse(tag)?)?;
+                    let tag = TagName::parse(tag).ok_or(Error::NotFound)?;
+                    commonround_commons::follow_tag(tx, &actor, &tag)?;
                 }
                 Ok(())
             };
@@ -185,27 +212,6 @@ fn profile(player: &Player) -> ProfileInput {
         indexable: Some(true),
         ..ProfileInput::default()
     }
-}
-
-fn join(
-    tx: &mut Tx<'_>,
-    keys: &KeyRing,
-    new: &Newcomer,
-    player: &Player,
-    change: ProfileChange,
-) -> Result<(String, Actor)> {
-    let made = match identity::card_by_handle(tx, &player.handle) {
-        // A start that was interrupted made this one already.
-        Ok(_) => None,
-        Err(Error::NotFound) => Some(identity::enrol_confirmed(tx, keys, new)?),
-        Err(other) => return Err(other),
-    };
-    let actor = identity::actor_of(tx, &player.handle)?;
-    if made.is_some() {
-        people::edit_profile(tx, &actor, change)?;
-        identity::set_duties(tx, actor.account, player.moderator, player.operator)?;
-    }
-    Ok((player.handle.clone(), actor))
 }
 
 async fn publish(

@@ -1,5 +1,5 @@
 use axum::extract::State;
-use commonround_web::components::{Chip, icon};
+use commonround_web::components::{Tone, icon, notice};
 use commonround_web::{Answer, Caller, Lang, Page, Ui};
 use maud::{Markup, html};
 
@@ -69,7 +69,8 @@ fn one_line(ui: &Ui, line: &Line) -> Markup {
 fn reviewed(ui: &Ui, pack: &Pack) -> Markup {
     let date = [("date", pack.reviewed_on.as_str().into())];
     if pack.is_stale(ui.caller().now()) {
-        html! { p { (Chip::note("triangle-alert", &ui.ta("server-help-stale", &date))) } }
+        let warning = ui.ta("server-help-stale", &date);
+        notice(Tone::Note, "triangle-alert", html! { (warning) })
     } else {
         html! { p.meta { (ui.ta("server-help-reviewed", &date)) } }
     }

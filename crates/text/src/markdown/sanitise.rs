@@ -5,7 +5,20 @@ use ammonia::{Builder, UrlRelative};
 
 /// What may stand in HTML that people wrote. A second wall: the writer before it makes nothing else.
 pub const ELEMENTS: [&str; 15] = [
-    "p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h4", "h5", "h6",
+    "p",
+    "br",
+    "em",
+    "strong",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "code",
+    "pre",
+    "h4",
+    "h5",
+    "h6",
     "hr",
 ];
 

@@ -28,13 +28,19 @@ fn names_become_links() {
 
 #[test]
 fn hashtags_have_letters_digits_and_underscores() {
-    tags("#ADHD #mental_health #T4 #Infirmières", &[
-        ("ADHD", "adhd"), ("mental_health", "mental_health"), ("T4", "t4"),
-        ("Infirmières", "infirmieres"),
-    ]);
-    tags("#健康 #здоровье #صحة #हिन्दी", &[
-        ("健康", "健康"), ("здоровье", "здоровье"), ("صحة", "صحة"), ("हिन्दी", "हिन्दी"),
-    ]);
+    tags(
+        "#ADHD #mental_health #T4 #Infirmières",
+        &[
+            ("ADHD", "adhd"),
+            ("mental_health", "mental_health"),
+            ("T4", "t4"),
+            ("Infirmières", "infirmieres"),
+        ],
+    );
+    tags(
+        "#健康 #здоровье #صحة #हिन्दी",
+        &[("健康", "健康"), ("здоровье", "здоровье"), ("صحة", "صحة"), ("हिन्दी", "हिन्दी")],
+    );
     tags("#1 #2024 #_ #___ # #- ##twice", &[]);
     tags("#ADHD, #adhd. (#Adhd)", &[("ADHD", "adhd")]);
     tags("word#tag a/#b &#65;x", &[]);
@@ -49,7 +55,10 @@ fn a_hyphen_ends_a_hashtag_but_before_a_number() {
     tags("#COVID-19-vaccine", &[("COVID", "covid")]);
     tags("#COVID-2019", &[("COVID", "covid")]);
     tags("#T4-3", &[("T4", "t4")]);
-    html("#COVID-19", &format!(r#"<p><a class="hashtag" href="/tags/covid19" {REL}>#COVID-19</a></p>"#));
+    html(
+        "#COVID-19",
+        &format!(r#"<p><a class="hashtag" href="/tags/covid19" {REL}>#COVID-19</a></p>"#),
+    );
 }
 
 #[test]
@@ -82,7 +91,10 @@ fn names_in_code_links_and_escapes_are_words() {
 
 #[test]
 fn names_stand_inside_formatting() {
-    tags("**#a** *#b*\n> #c\n- #d\n\n# #e", &[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d"), ("e", "e")]);
+    tags(
+        "**#a** *#b*\n> #c\n- #d\n\n# #e",
+        &[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d"), ("e", "e")],
+    );
 }
 
 #[test]

@@ -57,9 +57,18 @@ fn links_lead_to_the_web_only() {
         &format!(r#"<p><a href="https://a.example/x" {REL}>site</a></p>"#),
     );
     for target in [
-        "javascript:alert(1)", "/sign-out", "mailto:a@b.example", "data:text/html,x", "//a.example",
-        "https://", "https://bank.example@evil.example/", "https://user:pass@a.example",
-        "ftp://a.example", "#top", "?lang=fr", "",
+        "javascript:alert(1)",
+        "/sign-out",
+        "mailto:a@b.example",
+        "data:text/html,x",
+        "//a.example",
+        "https://",
+        "https://bank.example@evil.example/",
+        "https://user:pass@a.example",
+        "ftp://a.example",
+        "#top",
+        "?lang=fr",
+        "",
     ] {
         html(&format!("[words]({target})"), "<p>words</p>");
     }
@@ -76,7 +85,8 @@ fn bare_addresses_become_links() {
 
 #[test]
 fn a_link_shows_where_it_leads() {
-    let shown = format!(r#"<p><a href="https://evil.example/" {REL}>https://evil.example/</a></p>"#);
+    let shown =
+        format!(r#"<p><a href="https://evil.example/" {REL}>https://evil.example/</a></p>"#);
     html("[https://bank.example/](https://evil.example/)", &shown);
     html("[www.bank.example](https://evil.example/)", &shown);
     html("[](https://evil.example/)", &shown);

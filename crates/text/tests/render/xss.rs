@@ -13,7 +13,9 @@ fn no_attempt_leaves_the_list() {
 #[test]
 fn attempts_stay_tame_inside_everything() {
     for attempt in attempts() {
-        for around in ["> {}", "- {}", "**{}**", "[{}](https://a.example)", "`{}`", "#t {} @d", "![{}](x)"] {
+        for around in
+            ["> {}", "- {}", "**{}**", "[{}](https://a.example)", "`{}`", "#t {} @d", "![{}](x)"]
+        {
             let markdown = around.replace("{}", attempt);
             closed_list::check(&render(&markdown).html, &markdown);
         }

@@ -4,6 +4,40 @@ use super::Finding;
 use super::tokens::{Kind, Source, Token};
 
 const CRATES_WITH_PAGES: &[&str] = &["web", "identity", "commons", "evidence", "server"];
+/// How the names of events begin that an attribute could handle.
+const EVENTS: &[&str] = &[
+    "animation",
+    "before",
+    "blur",
+    "change",
+    "click",
+    "close",
+    "context",
+    "copy",
+    "cut",
+    "dbl",
+    "drag",
+    "drop",
+    "error",
+    "focus",
+    "input",
+    "invalid",
+    "key",
+    "load",
+    "message",
+    "mouse",
+    "paste",
+    "pointer",
+    "reset",
+    "resize",
+    "scroll",
+    "select",
+    "submit",
+    "toggle",
+    "touch",
+    "transition",
+    "wheel",
+];
 const INLINE_IN_TEXT: &[&str] = &["<script", "<style", " style=\"", " onclick=", "javascript:"];
 
 pub fn check(source: &Source<'_>) -> Vec<Finding> {
@@ -37,11 +71,17 @@ fn inline(before: &[Token], here: &[Token]) -> Option<String> {
             Some("an inline style".to_owned())
         }
         ("script", _) => has_content(rest).then(|| "an inline script".to_owned()),
-        (handler, next) if handler.starts_with("on") && next.is_sign('=') => {
+        (handler, next) if is_handler(handler) && next.is_sign('=') => {
             Some(format!("an inline {handler}"))
         }
         _ => None,
     }
+}
+
+/// `onclick`, `onkeydown`, …, and not `one`.
+fn is_handler(name: &str) -> bool {
+    let event = name.strip_prefix("on").unwrap_or("");
+    EVENTS.iter().any(|known| event.starts_with(known))
 }
 
 /// `@let style = …`, `.style`, `a-style`: a name, not an attribute.
@@ -82,7 +122,10 @@ mod tests {
         assert!(
             check_code("html! { script src=(x) defer {} @let style = one; (style) }").is_empty()
         );
-        assert!(check_code("let style = 1; let onclick = 2;").is_empty());
+        assert!(
+            check_code("let style = 1; let onclick = 2; html! { (f(one = 1)) @let one = 2; }")
+                .is_empty()
+        );
     }
 
     #[test]

@@ -1,12 +1,12 @@
 use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Persona, Result, Slice};
 
+use super::relations::unblocked_sql;
 use super::{Listed, listed, page_params, viewer_param};
 use crate::people::FollowRequest;
 use crate::people::policy::{
     MayAnswer, MayBlock, MayFollow, MayRemoveFollower, MayRequest, MayUnfollow,
 };
-use crate::people::relations::unblocked_sql;
 
 /// A request and what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,8 @@ use commonround_db::{Migration, Step};
 /// The shelf that people are found on. Its ids are `commons_profile.entry`.
 pub const SHELF: &str = "commons_people";
 
-pub const MIGRATION: Migration = Migration {
-    name: "0200_commons_people",
-    steps: &[Step::Sql(TABLES), Step::Shelf(SHELF)],
-};
+pub const MIGRATION: Migration =
+    Migration { name: "0200_commons_people", steps: &[Step::Sql(TABLES), Step::Shelf(SHELF)] };
 
 /// `entry` and the `id` of a relation are time-sorted: lists page by them.
 const TABLES: &str = "

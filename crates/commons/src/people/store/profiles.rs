@@ -1,12 +1,12 @@
 use commonround_db::{Row, Tx, Value, in_list, padded};
 use commonround_kernel::{Error, Id, Persona, Result, Slice};
 
+use super::relations::unblocked_sql;
 use super::{Listed, listed, page_params, viewer_param};
 use crate::model::Visibility;
 use crate::people::language::Language;
 use crate::people::model::{About, Intro, Link, Profile, ProfileSettings};
 use crate::people::policy::MayEditProfile;
-use crate::people::relations::unblocked_sql;
 
 const SETTINGS: &str = "locked, indexable, tags_public, lists_public, default_visibility";
 const ABOUT: &str =
@@ -58,7 +58,11 @@ pub fn entry(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<Option<i64>> {
 }
 
 /// Writes the row of a persona that has none yet.
-pub fn insert_missing(tx: &mut Tx<'_>, persona: Id<Persona>, chosen: &ProfileSettings) -> Result<()> {
+pub fn insert_missing(
+    tx: &mut Tx<'_>,
+    persona: Id<Persona>,
+    chosen: &ProfileSettings,
+) -> Result<()> {
     if entry(tx, persona)?.is_some() {
         return Ok(());
     }
@@ -70,10 +74,7 @@ pub fn insert_missing(tx: &mut Tx<'_>, persona: Id<Persona>, chosen: &ProfileSet
     let visibility = chosen.default_visibility.as_str();
     let ProfileSettings { locked, indexable, tags_public, lists_public, .. } = *chosen;
     let now = tx.now();
-    tx.exec(
-        &sql,
-        (persona, entry, locked, indexable, tags_public, lists_public, visibility, now),
-    )?;
+    tx.exec(&sql, (persona, entry, locked, indexable, tags_public, lists_public, visibility, now))?;
     Ok(())
 }
 
@@ -123,8 +124,9 @@ pub fn gists(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<Vec<(Id<Person
         return Ok(Vec::new());
     }
     let among = in_list(1, personas.len());
-    let sql =
-        format!("SELECT persona, intro_plain, locked FROM commons_profile WHERE persona IN {among}");
+    let sql = format!(
+        "SELECT persona, intro_plain, locked FROM commons_profile WHERE persona IN {among}"
+    );
     tx.query(&sql, padded(personas.iter().copied()), |row| {
         Ok((row.get(0)?, Gist { intro_plain: row.get(1)?, locked: row.get(2)? }))
     })

@@ -60,3 +60,13 @@ fn union(others: usize) -> String {
          WHERE muter = $1 AND muted IN {among}"
     )
 }
+
+/// SQL condition: no block stands between `author` (a qualified column) and `viewer` (a
+/// placeholder whose parameter is 0 for nobody).
+#[must_use]
+pub fn unblocked_sql(author: &str, viewer: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM commons_block b WHERE b.blocker = {viewer} AND b.blocked = {author})
+         AND NOT EXISTS (SELECT 1 FROM commons_block b WHERE b.blocked = {viewer} AND b.blocker = {author})"
+    )
+}

@@ -72,7 +72,9 @@ async fn the_blocked_reader_gets_a_name_and_nothing_else() {
     let card = town.card(dana.persona).await;
     let (blocked, other) = (amira.persona, ben.persona);
     let views = town
-        .act(move |tx| Ok((view_of(tx, Some(blocked), card.clone())?, view_of(tx, Some(other), card.clone())?)))
+        .act(move |tx| {
+            Ok((view_of(tx, Some(blocked), card.clone())?, view_of(tx, Some(other), card.clone())?))
+        })
         .await;
     let (for_blocked, for_other) = views.unwrap();
     assert_eq!(for_blocked.sight, Sight::NameOnly);

@@ -103,11 +103,20 @@ async fn a_request_of_others_does_not_exist() {
     town.follow(&dana, &amira).await.unwrap();
     let id = waiting(&town, &amira).await.unwrap();
     for stranger in [&ben, &dana] {
-        assert_eq!(refusal(answer(&town, accept_follow_request, stranger, id).await), "404 not_found");
-        assert_eq!(refusal(answer(&town, reject_follow_request, stranger, id).await), "404 not_found");
+        assert_eq!(
+            refusal(answer(&town, accept_follow_request, stranger, id).await),
+            "404 not_found"
+        );
+        assert_eq!(
+            refusal(answer(&town, reject_follow_request, stranger, id).await),
+            "404 not_found"
+        );
     }
     let nothing = Id::from_i64(12_345);
-    assert_eq!(refusal(answer(&town, accept_follow_request, &amira, nothing).await), "404 not_found");
+    assert_eq!(
+        refusal(answer(&town, accept_follow_request, &amira, nothing).await),
+        "404 not_found"
+    );
     assert!(town.relation(&dana, &amira).await.requested);
 }
 

@@ -3,9 +3,7 @@ use commonround_web::Lang;
 
 use super::town::town;
 use crate::people::policy::Relation;
-use crate::people::{
-    Complaint, MuteEnd, Query, lists, mute_persona, report_persona, search,
-};
+use crate::people::{Complaint, MuteEnd, Query, lists, mute_persona, report_persona, search};
 
 #[tokio::test]
 async fn who_leaves_leaves_nothing_behind() {
@@ -32,9 +30,11 @@ async fn who_leaves_leaves_nothing_behind() {
     let listed = town.act(|tx| lists::directory(tx, None, Slice::first())).await.unwrap();
     assert!(listed.rows.is_empty());
     let comments = town
-        .act(|tx| tx.query("SELECT comment, state FROM commons_report", (), |row| {
-            Ok((row.get::<String>(0)?, row.get::<String>(1)?))
-        }))
+        .act(|tx| {
+            tx.query("SELECT comment, state FROM commons_report", (), |row| {
+                Ok((row.get::<String>(0)?, row.get::<String>(1)?))
+            })
+        })
         .await
         .unwrap();
     assert_eq!(comments, [(String::new(), "open".to_owned())], "that it was reported stays");

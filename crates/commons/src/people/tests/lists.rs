@@ -81,5 +81,9 @@ async fn the_directory_lists_who_chose_to_be_found_and_no_block_parts() {
     assert_eq!(listed(None).await, "ben lakeside dana");
     assert_eq!(listed(Some(dana.persona)).await, "ben lakeside dana");
     assert_eq!(listed(Some(amira.persona)).await, "ben dana");
-    assert_eq!(listed(Some(clinic.persona)).await, "ben lakeside dana", "amira is not listed at all");
+    assert_eq!(
+        listed(Some(clinic.persona)).await,
+        "ben lakeside dana",
+        "amira is not listed at all"
+    );
 }

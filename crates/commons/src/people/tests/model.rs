@@ -86,7 +86,8 @@ fn short_texts_may_be_empty_and_keep_their_limits() {
 
 #[test]
 fn an_intro_is_shown_without_anything_that_runs() {
-    let intro = parse_intro("Hi **there** <script>alert(1)</script> [x](javascript:alert(1))").unwrap();
+    let intro =
+        parse_intro("Hi **there** <script>alert(1)</script> [x](javascript:alert(1))").unwrap();
     assert!(intro.html.contains("<strong>there</strong>"), "{}", intro.html);
     assert!(!intro.html.contains("<script"), "{}", intro.html);
     assert!(!intro.html.contains("javascript:"), "{}", intro.html);

@@ -8,7 +8,13 @@ use crate::testing::{Say, delete, say};
 
 const FILED: &str = "commons.report.filed.v1";
 
-async fn persona(town: &Town, by: &Actor, about: &Actor, reason: &str, comment: &str) -> Result<Filed> {
+async fn persona(
+    town: &Town,
+    by: &Actor,
+    about: &Actor,
+    reason: &str,
+    comment: &str,
+) -> Result<Filed> {
     let complaint = Complaint::parse(reason, comment)?;
     let (actor, target) = (by.clone(), about.persona);
     town.act(move |tx| report_persona(tx, &actor, target, &complaint)).await

@@ -8,7 +8,13 @@ fn text(raw: &str) -> Option<String> {
     Some(raw.to_owned())
 }
 
-async fn page(town: &Town, viewer: Option<Id<Persona>>, raw: &str, lang: Lang, slice: Slice) -> People {
+async fn page(
+    town: &Town,
+    viewer: Option<Id<Persona>>,
+    raw: &str,
+    lang: Lang,
+    slice: Slice,
+) -> People {
     let query = Query::parse(raw, lang).unwrap();
     town.act(move |tx| search(tx, viewer, &query, slice)).await.unwrap()
 }
@@ -108,7 +114,9 @@ async fn a_block_hides_both_from_each_others_search() {
     let town = town().await;
     let (elodie, chen, _) = ward(&town).await;
     town.block(&elodie, &chen).await.unwrap();
-    for (viewer, query) in [(&elodie, "chen"), (&elodie, "médecin"), (&chen, "@elodie"), (&chen, "plaies")] {
+    for (viewer, query) in
+        [(&elodie, "chen"), (&elodie, "médecin"), (&chen, "@elodie"), (&chen, "plaies")]
+    {
         assert_eq!(find(&town, Some(viewer.persona), query, Lang::Fr).await, "", "{query}");
     }
     assert_eq!(find(&town, None, "chen", Lang::En).await, "chen");

@@ -106,9 +106,8 @@ impl Town {
     /// The account of the persona is gone.
     pub async fn leave(&self, actor: &Actor) {
         let persona = actor.persona;
-        let emit = move |tx: &mut Tx<'_>| {
-            commonround_db::outbox::emit(tx, &PersonaErased { persona })
-        };
+        let emit =
+            move |tx: &mut Tx<'_>| commonround_db::outbox::emit(tx, &PersonaErased { persona });
         self.act(emit).await.unwrap();
         self.world.settle().await;
     }

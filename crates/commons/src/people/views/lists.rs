@@ -1,5 +1,7 @@
 use commonround_identity::NameCard;
-use commonround_web::components::{AvatarSize, ButtonKind, avatar, button, empty, hidden, icon, more_link};
+use commonround_web::components::{
+    AvatarSize, ButtonKind, avatar, button, empty, hidden, icon, more_link,
+};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 

@@ -1,5 +1,7 @@
 use commonround_kernel::Timestamp;
-use commonround_web::components::{AvatarSize, ButtonKind, Tab, Tone, avatar, button_link, card, chip, icon, notice, tabs};
+use commonround_web::components::{
+    AvatarSize, ButtonKind, Tab, Tone, avatar, button_link, card, chip, icon, notice, tabs,
+};
 use commonround_web::{Page, Ui};
 use maud::{Markup, PreEscaped, html};
 
@@ -63,6 +65,12 @@ fn head(ui: &Ui<'_>, view: &ProfileView) -> Markup {
                 div.row.end { (actions(ui, view)) }
             }
             (standing(ui, &view.reader.relation()))
+            @if view.requests_waiting > 0 {
+                p.tags { a.chip.note-c href="/follow-requests" {
+                    (icon("user-plus"))
+                    (ui.ta("commons-people-requests-waiting", &[("n", view.requests_waiting.into())]))
+                } }
+            }
             @if view.sight == Sight::Whole {
                 (words(ui, &view.about))
                 (counts(ui, view))
@@ -180,7 +188,11 @@ fn tab_bar(ui: &Ui<'_>, view: &ProfileView, tab: ProfileTab) -> Markup {
             text: ui.t("commons-people-tab-statuses"),
             current: tab == ProfileTab::Statuses,
         },
-        Tab { href: &about, text: ui.t("commons-people-tab-about"), current: tab == ProfileTab::About },
+        Tab {
+            href: &about,
+            text: ui.t("commons-people-tab-about"),
+            current: tab == ProfileTab::About,
+        },
     ];
     tabs(ui.t("commons-people-tabs"), &places)
 }

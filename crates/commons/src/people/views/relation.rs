@@ -61,7 +61,7 @@ pub(super) fn more_menu(ui: &Ui<'_>, card: &NameCard, relation: &Relation) -> Ma
             (item("remove-follower", "user-minus", "commons-people-remove-follower"))
         }
         @if relation.blocking {
-            (item("unblock", "circle-slash", "commons-people-unblock"))
+            (item("unblock", "ban", "commons-people-unblock"))
         } @else {
             (item("block", "ban", "commons-people-block"))
         }

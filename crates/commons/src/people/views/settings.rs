@@ -1,7 +1,7 @@
 use commonround_identity::Field;
 use commonround_kernel::Role;
 use commonround_web::components::{
-    ButtonKind, Choice, FieldSpec, FormState, button, card, error_summary, field, hidden_input,
+    ButtonKind, Choice, FieldSpec, FormState, button, error_summary, field, hidden_input,
 };
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
@@ -90,12 +90,16 @@ pub fn over(form: FormState, input: &ProfileInput) -> FormState {
 pub fn own_profile(ui: &Ui<'_>, own: &OwnProfile, form: &FormState) -> Markup {
     let body = html! {
         p { a href={ "/@" (own.username) } { (ui.t("commons-people-see-profile")) } }
-        form.stack-form method="post" action="/settings/profile" {
+        form.stack method="post" action="/settings/profile" {
             (error_summary(ui, &form.invalid))
-            (card(Some(ui.t("commons-people-section-you")), you(ui, form)))
-            (card(Some(ui.t("commons-people-section-work")), work(ui, own.role, form)))
-            (card(Some(ui.t("commons-people-section-links")), links(ui, form)))
-            (card(Some(ui.t("commons-people-section-seen")), seen(ui, form)))
+            h2 { (ui.t("commons-people-section-you")) }
+            (you(ui, form))
+            h2 { (ui.t("commons-people-section-work")) }
+            (work(ui, own.role, form))
+            h2 { (ui.t("commons-people-section-links")) }
+            (links(ui, form))
+            h2 { (ui.t("commons-people-section-seen")) }
+            (seen(ui, form))
             (button(ui.t("commons-people-save"), ButtonKind::Primary))
         }
         p { a href="/settings/blocks" { (ui.t("commons-people-blocks")) } " · "
@@ -109,8 +113,8 @@ fn you(ui: &Ui<'_>, form: &FormState) -> Markup {
     let name = FieldSpec::text("display_name", ui.t("commons-people-display-name"))
         .required()
         .autocomplete("name");
-    let pronouns = FieldSpec::text("pronouns", ui.t("commons-people-pronouns"))
-        .chars_max(PRONOUNS_CHARS_MAX);
+    let pronouns =
+        FieldSpec::text("pronouns", ui.t("commons-people-pronouns")).chars_max(PRONOUNS_CHARS_MAX);
     let zone = FieldSpec::text("time_zone", ui.t("commons-people-time-zone"))
         .hint(ui.t("commons-people-time-zone-hint"))
         .verbatim();
@@ -228,7 +232,12 @@ fn seen(ui: &Ui<'_>, form: &FormState) -> Markup {
 }
 
 /// Two radio buttons, always sent: so what is left out of a form was never in it.
-fn yes_no<'u>(ui: &Ui<'u>, name: &'u str, label: &'u str, [yes, no]: [&'u str; 2]) -> FieldSpec<'u> {
+fn yes_no<'u>(
+    ui: &Ui<'u>,
+    name: &'u str,
+    label: &'u str,
+    [yes, no]: [&'u str; 2],
+) -> FieldSpec<'u> {
     let choices = vec![Choice::new("true", ui.t(yes)), Choice::new("false", ui.t(no))];
     FieldSpec::radios(name, ui.t(label), choices).required()
 }

@@ -35,8 +35,5 @@ pub async fn list_people(
             people::search(tx, viewer, &query, slice)
         })
         .await?;
-    Ok(caller.show(
-        || PeoplePage::of(&found),
-        |ui| views::directory(ui, asked.q.trim(), &found),
-    ))
+    Ok(caller.show(|| PeoplePage::of(&found), |ui| views::directory(ui, asked.q.trim(), &found)))
 }

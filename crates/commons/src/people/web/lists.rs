@@ -6,9 +6,9 @@ use commonround_web::{Answer, Caller, Paging, Path, State};
 use super::viewer;
 use crate::Commons;
 use crate::people::api::PeoplePage;
+use crate::people::lists;
 use crate::people::rows::People;
 use crate::people::views::{self, OwnList, Ties};
-use crate::people::lists;
 
 pub async fn list_followers(
     State(commons): State<Commons>,
@@ -44,10 +44,7 @@ async fn ties(
     };
     let (card, people) = commons.db.read(read).await?;
     let own = viewer == Some(card.persona);
-    Ok(caller.show(
-        || PeoplePage::of(&people),
-        |ui| views::ties(ui, kind, &card, own, &people),
-    ))
+    Ok(caller.show(|| PeoplePage::of(&people), |ui| views::ties(ui, kind, &card, own, &people)))
 }
 
 pub async fn list_blocks(

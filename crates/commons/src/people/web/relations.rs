@@ -28,9 +28,8 @@ pub async fn unfollow(
     caller: Caller,
     Path(handle): Path<String>,
 ) -> Answer {
-    let act = |tx: &mut Tx<'_>, actor: &Actor, card: &NameCard| {
-        unfollow_persona(tx, actor, card.persona)
-    };
+    let act =
+        |tx: &mut Tx<'_>, actor: &Actor, card: &NameCard| unfollow_persona(tx, actor, card.persona);
     let (card, relation) = towards(&commons, &caller, handle, act).await?;
     Ok(followed(&caller, &card, &relation))
 }

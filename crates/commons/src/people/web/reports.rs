@@ -77,11 +77,7 @@ async fn find_persona(commons: &Commons, caller: &Caller, handle: String) -> Res
     Ok(Reported { card, status: None })
 }
 
-async fn find_status(
-    commons: &Commons,
-    caller: &Caller,
-    status: Id<Status>,
-) -> Result<Reported> {
+async fn find_status(commons: &Commons, caller: &Caller, status: Id<Status>) -> Result<Reported> {
     let actor = caller.require()?.clone();
     let find = move |tx: &mut Tx<'_>| -> Result<NameCard> {
         let persona = reportable_author(tx, &actor, status)?;
@@ -101,8 +97,9 @@ async fn file(
         Ok(complaint) => complaint,
         Err(invalid) => {
             let form = input.values().with(invalid.clone());
-            let page = |ui: &_| views::report(ui, &reported, &form);
-            return caller.refused_form(StatusCode::UNPROCESSABLE_ENTITY, &invalid, page);
+            return caller.refused_form(StatusCode::UNPROCESSABLE_ENTITY, &invalid, |ui| {
+                views::report(ui, &reported, &form)
+            });
         }
     };
     commons.limiter.check(LimitClass::Report, &caller.limit_key())?;

@@ -5,9 +5,7 @@ use commonround_web::{Answer, Caller, Done, Paging, Path, State};
 use crate::Commons;
 use crate::people::api::{Relationship, RequestPage};
 use crate::people::policy::Relation;
-use crate::people::{
-    FollowRequest, accept_follow_request, lists, reject_follow_request, views,
-};
+use crate::people::{FollowRequest, accept_follow_request, lists, reject_follow_request, views};
 
 pub async fn list_follow_requests(
     State(commons): State<Commons>,

@@ -1,0 +1,89 @@
+//! Worlds: who is there, whom they follow, what they say. Planned from a seed, then filled through
+//! the same use cases as a person's own click, on a clock of the past.
+
+mod fill;
+mod plan;
+mod words;
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use crate::Outcome;
+use crate::terminal::{Watch, say};
+use plan::Plan;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Size {
+    /// 1,000 accounts, 50 follows each, 10,000 statuses over 30 days.
+    #[value(name = "S")]
+    S,
+    /// A tenth of S, to try the driver with.
+    #[value(name = "XS")]
+    Xs,
+}
+
+/// How much there is of everything.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    pub people: usize,
+    pub follows_each: usize,
+    pub statuses: usize,
+    pub reactions: usize,
+    pub tags: usize,
+}
+
+impl Size {
+    const fn counts(self) -> Counts {
+        match self {
+            Self::S => Counts {
+                people: 1_000,
+                follows_each: 50,
+                statuses: 10_000,
+                reactions: 30_000,
+                tags: 200,
+            },
+            Self::Xs => Counts {
+                people: 100,
+                follows_each: 20,
+                statuses: 1_000,
+                reactions: 3_000,
+                tags: 100,
+            },
+        }
+    }
+}
+
+/// Makes a world in a directory that must not exist.
+pub async fn make(size: Size, data: &Path, seed: u64) -> Outcome {
+    if data.exists() {
+        return Err(format!("{} exists: a world is made in a new directory", data.display()).into());
+    }
+    let watch = Watch::start();
+    let plan = Plan::draw(size.counts(), seed);
+    fill::fill(data, &plan, seed).await?;
+    say(&format!(
+        "{} people, {} follows, {} statuses, {} reactions in {:.1} s",
+        plan.people.len(),
+        plan.follows.len(),
+        plan.says().count(),
+        plan.acts.len() - plan.says().count(),
+        watch.read().as_secs_f64()
+    ));
+    Ok(())
+}
+
+/// The handle of the n-th person of any world.
+pub fn handle(n: usize) -> String {
+    format!("person{n}")
+}
+
+/// The n-th tag of any world, the most used one first.
+pub fn tag(n: usize) -> String {
+    words::tag(n)
+}
+
+/// Words that posts of any world are made of.
+pub fn common_words() -> &'static [&'static str] {
+    words::NOUNS
+}

@@ -1,0 +1,14 @@
+mod account;
+mod bad_input;
+mod erasing;
+mod house;
+mod joining;
+mod letters;
+mod personas;
+mod preferences;
+mod resetting;
+mod routes;
+mod setting_up;
+mod signing_in;
+mod texts;
+mod tokens;

@@ -1,0 +1,50 @@
+use std::path::Path;
+
+use commonround_web::i18n::{Audit, Languages, audit};
+
+fn sources(folder: &Path, into: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("tests") {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            into.push(std::fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_key_used_exists_and_every_key_that_exists_is_used() {
+    let mut files = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let found = audit(&[crate::CATALOGUE], &["identity-"], &["error-", "problem-"], &files);
+    assert_eq!(found, Audit::default());
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    Languages::merge(&[commonround_web::CATALOGUE, crate::CATALOGUE]).unwrap();
+}
+
+/// Codes and problems are written in Rust with `_` and in the catalogue with `-`.
+#[test]
+fn every_refusal_of_ours_has_its_words() {
+    let ours = Languages::merge(&[commonround_web::CATALOGUE, crate::CATALOGUE]).unwrap();
+    let codes = [
+        "code_expired", "code_used", "credentials_wrong", "email_taken", "email_confirmed",
+        "email_unconfirmed", "last_operator", "too_many_tokens", "password_changed",
+        "already_set_up", "persona_erased", "session_required", "limited",
+    ];
+    let problems = [
+        "required", "too_short", "too_long", "malformed", "reserved", "taken", "unknown",
+        "too_young", "too_common", "like_name", "wrong", "unchanged", "control_character",
+        "bidi_control", "credentials_wrong",
+    ];
+    let has = |kind: &str, code: &str| {
+        let key = format!("{kind}-{}", code.replace('_', "-"));
+        ours.plain(commonround_web::Lang::Fr, &key).is_some()
+    };
+    assert!(codes.iter().all(|code| has("error", code)));
+    assert!(problems.iter().all(|why| has("problem", why)));
+}

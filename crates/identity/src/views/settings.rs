@@ -1,0 +1,48 @@
+use commonround_web::components::{ButtonKind, Tone, icon, notice, post_button};
+use commonround_web::{Markup, Page, Ui, html};
+
+use crate::my_account::MyAccount;
+
+/// Address, icon, name and one line about it.
+type Place = (&'static str, &'static str, &'static str, &'static str);
+
+const PLACES: [Place; 8] = [
+    ("/settings/profile", "user-round-pen", "identity-place-profile", "identity-place-profile-about"),
+    ("/settings/account", "key-round", "identity-place-account", "identity-place-account-about"),
+    ("/settings/appearance", "sun-moon", "identity-place-appearance", "identity-place-appearance-about"),
+    ("/settings/tags", "hash", "identity-place-tags", "identity-place-tags-about"),
+    ("/settings/mutes", "volume-x", "identity-place-mutes", "identity-place-mutes-about"),
+    ("/settings/blocks", "ban", "identity-place-blocks", "identity-place-blocks-about"),
+    ("/settings/devices", "smartphone", "identity-place-devices", "identity-place-devices-about"),
+    ("/settings/tokens", "key", "identity-place-tokens", "identity-place-tokens-about"),
+];
+
+pub fn page(ui: &Ui<'_>, mine: &MyAccount) -> Markup {
+    let body = html! {
+        @if !mine.confirmed { (unconfirmed(ui, &mine.email)) }
+        section.card {
+            ul.rows role="list" {
+                @for (href, icon_name, name, about) in PLACES {
+                    li {
+                        (icon(icon_name))
+                        div { a href=(href) { (ui.t(name)) } p.meta { (ui.t(about)) } }
+                    }
+                }
+            }
+        }
+        div.row {
+            (post_button("/sign-out", ui.t("identity-sign-out"), ButtonKind::Quiet))
+            a href="/settings/delete" { (ui.t("identity-erase-title")) }
+        }
+    };
+    Page::new(ui, ui.t("identity-settings-title")).main_class("narrow").noindex().body(body)
+}
+
+/// Says what waits for the confirmation and how to get it.
+pub fn unconfirmed(ui: &Ui<'_>, email: &str) -> Markup {
+    let content = html! {
+        p { (ui.ta("identity-unconfirmed", &[("email", email.into())])) }
+        (post_button("/join/resend", ui.t("identity-confirm-resend"), ButtonKind::Soft))
+    };
+    notice(Tone::Note, "mail", content)
+}

@@ -1,0 +1,103 @@
+//! Home: what the people and tags one follows say. Signed out: who we are, and what is said here.
+
+use axum::extract::State;
+use commonround_commons::people::{self, People, views::people_rows};
+use commonround_commons::timeline::{self, Page};
+use commonround_commons::compose::{Draft, author_settings};
+use commonround_commons::{Viewer, api, views};
+use commonround_db::Tx;
+use commonround_kernel::{Actor, Result, Slice};
+use commonround_web::components::{ButtonKind, button_link, card};
+use commonround_web::{Answer, Caller, Page as Frame, Paging, Ui, Wants};
+use maud::{Markup, html};
+
+use crate::instance::Instance;
+
+/// People in the side column.
+const PEOPLE_BESIDE: usize = 4;
+
+pub async fn show_home(
+    State(instance): State<Instance>,
+    caller: Caller,
+    Paging(slice): Paging,
+) -> Answer {
+    match (caller.actor().cloned(), caller.wants()) {
+        (None, _) => welcome(&instance, &caller, slice).await,
+        (Some(actor), Wants::Json) => {
+            let read = move |tx: &mut Tx<'_>| timeline::home(tx, actor.persona, slice);
+            let page = instance.db.read_inline(read).await?;
+            Ok(caller.show(|| api::Page::from(&page), |_| html! {}))
+        }
+        (Some(actor), Wants::Page | Wants::Patch) => {
+            let home = instance.db.read_inline(move |tx| Home::load(tx, &actor, slice)).await?;
+            Ok(caller.show(|| api::Page::from(&home.page), |ui| home_page(ui, &home)))
+        }
+    }
+}
+
+/// What a person's own home shows.
+struct Home {
+    page: Page,
+    /// `None` until the address is confirmed.
+    draft: Option<Draft>,
+    beside: People,
+}
+
+impl Home {
+    fn load(tx: &mut Tx<'_>, actor: &Actor, slice: Slice) -> Result<Self> {
+        let page = timeline::home(tx, actor.persona, slice)?;
+        let draft = if actor.confirmed {
+            let settings = author_settings(tx, actor)?;
+            Some(Draft::new(tx.env(), settings.default_visibility, None))
+        } else {
+            None
+        };
+        let few = Slice::first().with_limit(PEOPLE_BESIDE);
+        let beside = people::lists::directory(tx, Some(actor.persona), few)?;
+        Ok(Self { page, draft, beside })
+    }
+}
+
+fn home_page(ui: &Ui<'_>, home: &Home) -> Markup {
+    let title = ui.t("server-home-title");
+    let body = html! {
+        @if let Some(draft) = &home.draft { (views::composer(ui, draft)) }
+        @else { p.notice { a href="/settings" { (ui.t("server-home-unconfirmed")) } } }
+        (views::live_feed(ui, &home.page, "/live/home", ui.t("server-home-empty")))
+    };
+    Frame::new(ui, title)
+        .quiet_heading()
+        .tab_bar(views::places(ui, views::Place::Home))
+        .side(people_beside(ui, &home.beside))
+        .body(body)
+}
+
+async fn welcome(instance: &Instance, caller: &Caller, slice: Slice) -> Answer {
+    let page = instance.db.read_inline(move |tx| timeline::local(tx, Viewer::NOBODY, slice)).await?;
+    Ok(caller.show(|| api::Page::from(&page), |ui| welcome_page(ui, &page)))
+}
+
+fn welcome_page(ui: &Ui<'_>, page: &Page) -> Markup {
+    let body = html! {
+        section.card.hello {
+            h1 { (ui.t("server-home-hello")) }
+            p { (ui.t("server-home-hello-text")) }
+            p.row {
+                (button_link(&ui.href("/join"), ui.t("server-home-join"), ButtonKind::Primary))
+                (button_link(&ui.href("/sign-in"), ui.t("server-home-sign-in"), ButtonKind::Quiet))
+            }
+        }
+        h2.title { (ui.t("server-home-latest")) }
+        (views::live_feed(ui, page, "/live/local", ui.t("server-home-quiet")))
+    };
+    Frame::new(ui, ui.t("server-home-title")).own_heading().body(body)
+}
+
+/// People one may want to know, for the side column.
+fn people_beside(ui: &Ui<'_>, people: &People) -> Markup {
+    let rows = html! {
+        (people_rows(ui, people))
+        p { a href="/people" { (ui.t("server-side-all-people")) } }
+    };
+    card(Some(ui.t("server-side-people")), rows)
+}
