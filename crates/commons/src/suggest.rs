@@ -77,7 +77,7 @@ pub fn suggest_disclosure(text: &str, first_link: Option<&str>, role: Role) -> D
 /// Ends by asking, or begins as questions do and asks somewhere. Hashtags at the end don't count.
 fn is_question(text: &str, folded: &str) -> bool {
     let last = text.split_whitespace().rfind(|word| !word.starts_with('#'));
-    let ends = last.is_some_and(|word| word.ends_with('?'));
+    let ends = text.trim_end().ends_with('?') || last.is_some_and(|word| word.ends_with('?'));
     let begins = ASKING.iter().any(|p| folded.trim_start().starts_with(p));
     ends || (begins && text.contains('?'))
 }

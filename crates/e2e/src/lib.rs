@@ -21,6 +21,24 @@ pub use stage::Stage;
 pub use visitor::Visitor;
 pub use weight::Weight;
 
-/// How a step of a journey ends. The reason is for whoever reads the failed test.
+use std::fmt;
+
+/// How a step of a journey ends.
 pub type Outcome<T = ()> = Result<T, Failed>;
-pub type Failed = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a journey ended early, in lines for whoever reads the failed test. Not an error type of its
+/// own, so that any error becomes one by `?`.
+pub struct Failed(String);
+
+impl<E: fmt::Display> From<E> for Failed {
+    fn from(why: E) -> Self {
+        Self(why.to_string())
+    }
+}
+
+/// A test that returns one prints it this way.
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -113,7 +113,7 @@ async fn two_visitors_are_both_in_front_and_share_no_cookies() -> Outcome {
 async fn a_lost_visitor_says_where() -> Outcome {
     let (chromium, visitor) = visit(Look::DESK).await?;
     let wait = visitor.wait_until("false", Duration::from_millis(50)).await;
-    let why = wait.unwrap_err().to_string();
+    let why = format!("{:?}", wait.unwrap_err());
     assert!(why.contains("at /") && why.contains("inline"), "{why}");
     chromium.close().await
 }

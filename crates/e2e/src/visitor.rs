@@ -8,8 +8,9 @@ use chromiumoxide::cdp::browser_protocol::target::{
     CreateBrowserContextParams, CreateTargetParams,
 };
 use chromiumoxide::cdp::js_protocol::runtime::EvaluateParams;
+use chromiumoxide::layout::Point;
 use chromiumoxide::page::ScreenshotParams;
-use chromiumoxide::{Browser, Element, Page};
+use chromiumoxide::{Browser, Page};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -98,7 +99,7 @@ impl Visitor {
         self.wait_for(selector).await?;
         self.eval::<bool>(&format!(
             "(e => {{ e.focus(); e.select?.(); return true }})({})",
-            query(selector)
+            seen(selector)
         ))
         .await?;
         self.page.execute(InsertTextParams::new(text)).await?;
@@ -123,27 +124,37 @@ impl Visitor {
         }
     }
 
-    /// Presses a button or a link with the pointer.
+    /// Presses a button or a link with the pointer, where a person would: in its middle, which
+    /// nothing may cover.
     pub async fn press(&self, selector: &str) -> Outcome {
-        self.visible(selector).await?.click().await?;
+        self.wait_for(selector).await?;
+        let aim = format!(
+            "(e => {{
+                e.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                const box = e.getBoundingClientRect();
+                const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+                const hit = document.elementFromPoint(x, y);
+                return [x, y, e.contains(hit) || hit?.contains(e) ? '' : hit?.outerHTML ?? 'nothing'];
+            }})({})",
+            seen(selector)
+        );
+        let (x, y, cover): (f64, f64, String) = self.eval(&aim).await?;
+        if !cover.is_empty() {
+            return Err(self.lost(&format!("{selector} is covered by {cover}")).await);
+        }
+        self.page.click(Point::new(x, y)).await?;
         Ok(())
     }
 
     /// The text of the first thing that matches.
     pub async fn text(&self, selector: &str) -> Outcome<String> {
         self.wait_for(selector).await?;
-        self.eval(&format!("{}.innerText", query(selector))).await
-    }
-
-    async fn visible(&self, selector: &str) -> Outcome<Element> {
-        self.wait_for(selector).await?;
-        Ok(self.page.find_element(selector).await?)
+        self.eval(&format!("{}.innerText", seen(selector))).await
     }
 
     /// Waits until something that matches can be seen.
     pub async fn wait_for(&self, selector: &str) -> Outcome {
-        let visible = format!("!!{}?.checkVisibility()", query(selector));
-        self.wait_until(&visible, PATIENCE).await
+        self.wait_until(&format!("!!{}", seen(selector)), PATIENCE).await
     }
 
     /// Waits until the page says so, anywhere.
@@ -231,6 +242,7 @@ impl Visitor {
     }
 }
 
-fn query(selector: &str) -> String {
-    format!("document.querySelector({selector:?})")
+/// The first thing that matches and can be seen: narrow and wide pages hold some things twice.
+fn seen(selector: &str) -> String {
+    format!("[...document.querySelectorAll({selector:?})].find(e => e.checkVisibility())")
 }

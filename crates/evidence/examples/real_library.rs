@@ -50,9 +50,7 @@ fn read(path: &Path) -> Result<Vec<Value>> {
     let fault = |cause: std::io::Error| Error::fault(cause);
     let file = BufReader::new(std::fs::File::open(path).map_err(fault)?);
     let lines = BufReader::new(MultiGzDecoder::new(file)).lines();
-    lines
-        .map(|line| serde_json::from_str(&line.map_err(fault)?).map_err(Error::fault))
-        .collect()
+    lines.map(|line| serde_json::from_str(&line.map_err(fault)?).map_err(Error::fault)).collect()
 }
 
 async fn open(path: &Path) -> Result<Db> {
@@ -74,8 +72,18 @@ async fn import_twice(db: &Db, path: &Path) -> Result<()> {
 
 async fn time_searches(db: &Db) -> Result<()> {
     let queries = [
-        "cancer", "asthma", "heart", "adhd", "syndrome", "disease", "pain", "fever", "bronchial",
-        "grossesse", "heart attack symptoms", "how to prevent high blood pressure",
+        "cancer",
+        "asthma",
+        "heart",
+        "adhd",
+        "syndrome",
+        "disease",
+        "pain",
+        "fever",
+        "bronchial",
+        "grossesse",
+        "heart attack symptoms",
+        "how to prevent high blood pressure",
     ];
     for query in queries {
         let (found, took) = search(db, query, 20, 50).await?;
@@ -86,7 +94,12 @@ async fn time_searches(db: &Db) -> Result<()> {
 }
 
 /// The answer and the median time of one search inside its transaction.
-async fn search(db: &Db, query: &str, limit: usize, times: usize) -> Result<(Vec<FactCard>, Duration)> {
+async fn search(
+    db: &Db,
+    query: &str,
+    limit: usize,
+    times: usize,
+) -> Result<(Vec<FactCard>, Duration)> {
     let query = query.to_owned();
     db.read(move |tx| {
         let mut took = Vec::with_capacity(times);
@@ -104,7 +117,8 @@ async fn search(db: &Db, query: &str, limit: usize, times: usize) -> Result<(Vec
 }
 
 async fn measure_retrieval(db: &Db, lines: &[Value]) -> Result<()> {
-    let silent: String = lines.iter().map(|line| without_question(line).to_string() + "\n").collect();
+    let silent: String =
+        lines.iter().map(|line| without_question(line).to_string() + "\n").collect();
     let reader = Cursor::new(silent);
     let report = import::run(db, db.env(), reader, Options::default(), &mut |_| {}).await?;
     say(&format!("without questions: {:?}", report.counts));
@@ -112,7 +126,8 @@ async fn measure_retrieval(db: &Db, lines: &[Value]) -> Result<()> {
     for line in sample(lines) {
         let text = |field: &str| line[field].as_str().unwrap_or_default();
         let (found, _) = search(db, text("question"), 5, 1).await?;
-        let is_right = |card: &FactCard| card.topic.as_ref().is_some_and(|t| same(&t.name, text("focus")));
+        let is_right =
+            |card: &FactCard| card.topic.as_ref().is_some_and(|t| same(&t.name, text("focus")));
         if found.iter().any(is_right) {
             right += 1;
         } else {
@@ -140,7 +155,8 @@ fn sample(lines: &[Value]) -> Vec<&Value> {
         lines.iter().filter(|line| line["focus"].as_str().is_some_and(|f| !f.is_empty())).collect();
     let mut state = SEED;
     let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or(0)
     };
     (0..QUESTIONS).map(|_| named[next() % named.len()]).collect()

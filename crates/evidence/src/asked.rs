@@ -225,8 +225,8 @@ mod tests {
         let better = [
             ("attack heart", true),
             ("heart", true),
+            ("artifici heart of steel attack", false),
             ("heart surviv", false),
-            ("artifici heart of steel", false),
             ("asthma", false),
         ];
         let fits: Vec<Fit> = better.iter().map(|(topic, _)| asked.fit(topic)).collect();
@@ -244,9 +244,9 @@ mod tests {
     #[test]
     fn a_long_query_asks_for_boundedly_many_names() {
         let asked = Asked::parse(&"one two three four five six seven ".repeat(100), None);
-        assert!(asked.names().len() < 500, "{}", asked.names().len());
+        assert!(asked.names().len() < 700, "{}", asked.names().len());
         let words: String = (0..500).map(|n| format!("word{n}a ")).collect();
-        assert!(Asked::parse(&words, None).names().len() < 500);
+        assert!(Asked::parse(&words, None).names().len() < 700);
     }
 
     #[test]
@@ -260,7 +260,10 @@ mod tests {
     fn nothing_asked_is_no_query() {
         for raw in ["", " ?! ", "\"\""] {
             let asked = Asked::parse(raw, None);
-            assert!(asked.is_empty() && asked.all().is_none() && asked.about().is_none(), "{raw:?}");
+            assert!(
+                asked.is_empty() && asked.all().is_none() && asked.about().is_none(),
+                "{raw:?}"
+            );
         }
     }
 }

@@ -28,7 +28,7 @@ pub const QUERY_WORDS_MAX: usize = 24;
 /// Words of a query of which any two or three may name a topic.
 pub const SET_WORDS_MAX: usize = 6;
 /// Words of a topic's name that a query is compared with.
-pub const TOPIC_WORDS_MAX: usize = 10;
+pub const TOPIC_WORDS_MAX: usize = 16;
 /// Topics whose facts are gathered for one query.
 pub const TOPICS_FOUND_MAX: usize = 12;
 /// Topics that are looked at to find those.

@@ -6,14 +6,12 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use commonround_db::Tx;
-use commonround_db::search::{find, rank};
+use commonround_db::search::{Query, find, rank};
 use commonround_kernel::{Id, Result};
 use commonround_vocabulary::Fact;
 
 pub use crate::asked::Asked;
-use crate::limits::{
-    FACTS_WEIGHED_MAX, FOUND_FACTS_MAX, TOPICS_FOUND_MAX, TOPICS_WEIGHED_MAX,
-};
+use crate::limits::{FACTS_WEIGHED_MAX, FOUND_FACTS_MAX, TOPICS_FOUND_MAX, TOPICS_WEIGHED_MAX};
 use crate::model::{FactCard, Kind};
 use crate::store::facts::Placed;
 use crate::store::topics::Topic;
@@ -28,8 +26,9 @@ pub fn facts(tx: &mut Tx<'_>, asked: &Asked, limit: usize) -> Result<Vec<FactCar
     }
     let topics = topics(tx, asked)?;
     let mut found = on_topics(tx, &topics, asked.kind(), limit)?;
-    if found.len() < limit {
-        extend(&mut found, by_words(tx, asked, limit)?, limit);
+    if let Some(all) = asked.all().filter(|_| found.len() < limit) {
+        let mentions = mentions(tx, &all, found.is_empty(), limit)?;
+        extend(&mut found, mentions, limit);
     }
     store_facts::cards(tx, &found)
 }
@@ -86,11 +85,14 @@ pub(crate) fn best(mut facts: Vec<Placed>, asked: Option<Kind>) -> Vec<Id<Fact>>
     facts.into_iter().map(|fact| fact.id).collect()
 }
 
-/// Facts whose own words match all conditions.
-fn by_words(tx: &mut Tx<'_>, asked: &Asked, limit: usize) -> Result<Vec<i64>> {
-    let Some(all) = asked.all() else { return Ok(Vec::new()) };
-    let hits = rank(tx, FACT_SHELF, &all, limit)?;
-    Ok(hits.into_iter().map(|hit| hit.id).collect())
+/// Facts whose own words match all conditions. Weighing every word of a hundred long answers is
+/// dear: that is done where no topic was found, and else the newest mentions fill the list.
+fn mentions(tx: &mut Tx<'_>, all: &Query, is_alone: bool, limit: usize) -> Result<Vec<i64>> {
+    if is_alone {
+        let hits = rank(tx, FACT_SHELF, all, limit)?;
+        return Ok(hits.into_iter().map(|hit| hit.id).collect());
+    }
+    find(tx, FACT_SHELF, all, i64::MAX, 2 * limit)
 }
 
 fn extend(found: &mut Vec<i64>, more: Vec<i64>, limit: usize) {

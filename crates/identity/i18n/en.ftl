@@ -264,3 +264,19 @@ problem-like-name = This is too close to your handle or address
 problem-too-young = You can join when you are 13. Until then, everything public here is open to read
 problem-credentials-wrong = Handle, address or password do not fit together
 problem-unchanged = This is your address already
+
+## The names of fields, for the list of what is wrong
+
+field-email = E-mail address
+field-handle = Handle
+field-password = Password
+field-current-password = Current password
+field-new-password = New password
+field-age-band = Age
+field-role = What brings you here
+field-login = Handle or e-mail address
+field-label = What the token is for
+field-scopes = What the token may do
+field-expires = How long the token works
+field-lang = Language
+field-theme = Look

@@ -264,3 +264,19 @@ problem-like-name = C’est trop proche de votre identifiant ou de votre adresse
 problem-too-young = Vous pourrez vous inscrire à 13 ans. D’ici là, tout ce qui est public ici se lit librement
 problem-credentials-wrong = L’identifiant, l’adresse ou le mot de passe ne vont pas ensemble
 problem-unchanged = C’est déjà votre adresse
+
+## Les noms des champs, pour la liste de ce qui ne va pas
+
+field-email = Adresse courriel
+field-handle = Identifiant
+field-password = Mot de passe
+field-current-password = Mot de passe actuel
+field-new-password = Nouveau mot de passe
+field-age-band = Âge
+field-role = Ce qui vous amène
+field-login = Identifiant ou adresse courriel
+field-label = À quoi sert le jeton
+field-scopes = Ce que le jeton peut faire
+field-expires = Durée du jeton
+field-lang = Langue
+field-theme = Apparence

@@ -88,7 +88,11 @@ fn tell_old_address(tx: &mut Tx, old: &AccountRow) -> Result<()> {
 ///
 /// # Errors
 /// `limited`, `email_confirmed`.
-pub async fn resend_confirmation(identity: &Identity, visitor: &Visitor, actor: &Actor) -> Result<()> {
+pub async fn resend_confirmation(
+    identity: &Identity,
+    visitor: &Visitor,
+    actor: &Actor,
+) -> Result<()> {
     if actor.confirmed {
         return Err(Error::Conflict("email_confirmed"));
     }

@@ -16,7 +16,11 @@ pub async fn list_devices(identity: &Identity, actor: &Actor) -> Result<Vec<Sess
 
 /// # Errors
 /// `NotFound` for a device of somebody else.
-pub async fn sign_out_device(identity: &Identity, actor: &Actor, device: Id<Session>) -> Result<()> {
+pub async fn sign_out_device(
+    identity: &Identity,
+    actor: &Actor,
+    device: Id<Session>,
+) -> Result<()> {
     let actor = actor.clone();
     let end = move |tx: &mut Tx| {
         let session = store::sessions::get(tx, device)?;

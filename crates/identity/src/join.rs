@@ -49,7 +49,11 @@ impl Join {
         }
     }
 
-    pub(crate) async fn newcomer(&self, identity: &Identity, visitor: &Visitor) -> Result<Newcomer> {
+    pub(crate) async fn newcomer(
+        &self,
+        identity: &Identity,
+        visitor: &Visitor,
+    ) -> Result<Newcomer> {
         Ok(Newcomer {
             email: self.email.clone(),
             handle: self.handle.clone(),

@@ -16,13 +16,28 @@ pub struct Letters {
 /// What a letter says, with what it takes to say it.
 #[derive(Debug)]
 pub enum Message {
-    ConfirmEmail { handle: String, code: Secret },
+    ConfirmEmail {
+        handle: String,
+        code: Secret,
+    },
     /// To the owner of an address that somebody tried to use.
-    AlreadyJoined { handle: String },
-    ResetPassword { handle: String, code: Secret },
-    PasswordChanged { handle: String },
-    ConfirmNewEmail { handle: String, code: Secret },
-    EmailChanged { handle: String },
+    AlreadyJoined {
+        handle: String,
+    },
+    ResetPassword {
+        handle: String,
+        code: Secret,
+    },
+    PasswordChanged {
+        handle: String,
+    },
+    ConfirmNewEmail {
+        handle: String,
+        code: Secret,
+    },
+    EmailChanged {
+        handle: String,
+    },
     AccountErased,
 }
 
@@ -37,15 +52,19 @@ impl Letters {
     pub fn write(&self, to: &str, lang: Lang, message: &Message) -> Letter {
         let (subject, body) = keys(message);
         let (handle, link) = self.parts(message);
-        let args: [(&str, Value<'_>); 3] =
-            [("site", self.config.site_name.as_str().into()), ("handle", handle.into()), ("link", link.into())];
+        let args: [(&str, Value<'_>); 3] = [
+            ("site", self.config.site_name.as_str().into()),
+            ("handle", handle.into()),
+            ("link", link.into()),
+        ];
         let text = |key| self.languages.format(lang, key, &args).unwrap_or_default();
         let body = format!("{}\n\n{}\n", text(body), text("identity-mail-foot"));
         Letter { to: to.to_owned(), subject: text(subject), body }
     }
 
     fn parts(&self, message: &Message) -> (String, String) {
-        let coded = |path: &str, code: &Secret| self.config.link(&format!("{path}?code={}", code.reveal()));
+        let coded =
+            |path: &str, code: &Secret| self.config.link(&format!("{path}?code={}", code.reveal()));
         match message {
             Message::ConfirmEmail { handle, code } | Message::ConfirmNewEmail { handle, code } => {
                 (handle.clone(), coded("/join/confirm", code))
@@ -62,12 +81,24 @@ impl Letters {
 
 const fn keys(message: &Message) -> (&'static str, &'static str) {
     match message {
-        Message::ConfirmEmail { .. } => ("identity-mail-confirm-subject", "identity-mail-confirm-body"),
-        Message::AlreadyJoined { .. } => ("identity-mail-already-subject", "identity-mail-already-body"),
-        Message::ResetPassword { .. } => ("identity-mail-reset-subject", "identity-mail-reset-body"),
-        Message::PasswordChanged { .. } => ("identity-mail-password-subject", "identity-mail-password-body"),
-        Message::ConfirmNewEmail { .. } => ("identity-mail-new-email-subject", "identity-mail-new-email-body"),
-        Message::EmailChanged { .. } => ("identity-mail-email-changed-subject", "identity-mail-email-changed-body"),
+        Message::ConfirmEmail { .. } => {
+            ("identity-mail-confirm-subject", "identity-mail-confirm-body")
+        }
+        Message::AlreadyJoined { .. } => {
+            ("identity-mail-already-subject", "identity-mail-already-body")
+        }
+        Message::ResetPassword { .. } => {
+            ("identity-mail-reset-subject", "identity-mail-reset-body")
+        }
+        Message::PasswordChanged { .. } => {
+            ("identity-mail-password-subject", "identity-mail-password-body")
+        }
+        Message::ConfirmNewEmail { .. } => {
+            ("identity-mail-new-email-subject", "identity-mail-new-email-body")
+        }
+        Message::EmailChanged { .. } => {
+            ("identity-mail-email-changed-subject", "identity-mail-email-changed-body")
+        }
         Message::AccountErased => ("identity-mail-erased-subject", "identity-mail-erased-body"),
     }
 }

@@ -146,7 +146,9 @@ mod tests {
         let hasher = hasher();
         let hash = hasher.hash(Password::shown("correct horse battery")).await.unwrap();
         assert!(hash.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        for (shown, right) in [("correct horse battery", true), ("Correct horse battery", false), ("", false)] {
+        for (shown, right) in
+            [("correct horse battery", true), ("Correct horse battery", false), ("", false)]
+        {
             let proof = hasher.prove(Password::shown(shown), Some(hash.clone())).await.unwrap();
             assert_eq!(proof.is_some(), right, "{shown}");
         }

@@ -122,13 +122,21 @@ pub fn may_erase_again(account: &AccountRow) -> MayErase {
 
 /// An account whose address nobody confirmed in time goes without being asked.
 pub fn may_erase_unconfirmed(account: &AccountRow) -> Result<MayErase> {
-    if account.confirmed { Err(Error::Conflict("email_confirmed")) } else { Ok(MayErase { account: account.id }) }
+    if account.confirmed {
+        Err(Error::Conflict("email_confirmed"))
+    } else {
+        Ok(MayErase { account: account.id })
+    }
 }
 
 fn proven(actor: &Actor, account: &AccountRow, proof: &PasswordProof) -> Result<()> {
     actor.require_session()?;
     let fresh = same(proof.hash(), &account.password_hash);
-    if actor.account == account.id && fresh { Ok(()) } else { Err(Error::Stale("password_changed")) }
+    if actor.account == account.id && fresh {
+        Ok(())
+    } else {
+        Err(Error::Stale("password_changed"))
+    }
 }
 
 fn same(one: &PasswordHash, other: &PasswordHash) -> bool {
@@ -158,7 +166,11 @@ pub fn may_issue_token(actor: &Actor, held: usize) -> Result<MayIssueToken> {
 
 /// For the operator's command: the machine itself is the authority.
 pub fn may_hold_another(account: Id<Account>, held: usize) -> Result<MayIssueToken> {
-    if held < TOKENS_MAX { Ok(MayIssueToken { account }) } else { Err(Error::Conflict("too_many_tokens")) }
+    if held < TOKENS_MAX {
+        Ok(MayIssueToken { account })
+    } else {
+        Err(Error::Conflict("too_many_tokens"))
+    }
 }
 
 /// One's own tokens only; a token may end itself.

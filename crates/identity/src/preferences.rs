@@ -44,7 +44,11 @@ pub async fn preferences(identity: &Identity, actor: &Actor, lang: Lang) -> Resu
     })
 }
 
-pub async fn set_preferences(identity: &Identity, actor: &Actor, wanted: Preferences) -> Result<()> {
+pub async fn set_preferences(
+    identity: &Identity,
+    actor: &Actor,
+    wanted: Preferences,
+) -> Result<()> {
     let permit = policy::may_change_account(actor)?;
     let set = move |tx: &mut Tx| {
         let (lang, theme) = (wanted.lang.as_str(), wanted.theme.as_str());

@@ -95,7 +95,11 @@ impl Desk {
     }
 
     /// A link for a free address; for one that belongs to somebody else, a word to its owner.
-    fn confirmation(&self, tx: &mut Tx, row: &MailRow) -> Result<Option<(Option<AccountRow>, Message)>> {
+    fn confirmation(
+        &self,
+        tx: &mut Tx,
+        row: &MailRow,
+    ) -> Result<Option<(Option<AccountRow>, Message)>> {
         let owner = store::accounts::by_claim(tx, &row.address.to_lowercase())?;
         if let Some(owner) = owner.filter(|owner| Some(owner.id) != row.account) {
             let handle = store::accounts::primary_handle(tx, owner.primary_persona)?;
@@ -129,7 +133,13 @@ impl Desk {
     }
 
     /// The code has the letter's id: a letter written twice carries the same link.
-    fn code(&self, tx: &mut Tx, row: &MailRow, account: &AccountRow, kind: CodeKind) -> Result<Secret> {
+    fn code(
+        &self,
+        tx: &mut Tx,
+        row: &MailRow,
+        account: &AccountRow,
+        kind: CodeKind,
+    ) -> Result<Secret> {
         let email = (kind != CodeKind::ResetPassword).then_some(row.address.as_str());
         let id = Id::from_i64(row.id.get());
         codes::mint(tx, &self.keys, &codes::Wanted { id, kind, account: Some(account.id), email })

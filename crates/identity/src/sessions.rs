@@ -71,7 +71,8 @@ impl Stored {
 
     async fn by_token(&self, raw: &str) -> Result<Option<Resolved>> {
         let digest = Secret::from_caller(raw).digest();
-        let found = self.0.read_inline(move |tx| store::sessions::resolve_token(tx, &digest)).await?;
+        let found =
+            self.0.read_inline(move |tx| store::sessions::resolve_token(tx, &digest)).await?;
         let now = self.0.env().now();
         let Some((known, expires_at, used_day)) = found else { return Ok(None) };
         if expires_at.is_some_and(|end| now >= end) {

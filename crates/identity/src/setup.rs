@@ -46,7 +46,12 @@ pub async fn look_at_setup(identity: &Identity, code: &str) -> Result<()> {
 ///
 /// # Errors
 /// `limited`, `code_expired`, `code_used`, `already_set_up`, `email_taken`; `Invalid` on `handle`.
-pub async fn set_up(identity: &Identity, visitor: Visitor, code: &str, cmd: Join) -> Result<Secret> {
+pub async fn set_up(
+    identity: &Identity,
+    visitor: Visitor,
+    code: &str,
+    cmd: Join,
+) -> Result<Secret> {
     identity.limit(LimitClass::Code, &visitor.place)?;
     look_at_setup(identity, code).await?;
     let owner = cmd.newcomer(identity, &visitor).await?;
@@ -77,5 +82,9 @@ fn redeemable(tx: &mut Tx, keys: &KeyRing, code: &str) -> Result<(CodeRow, MayRe
 }
 
 fn refuse_second_owner(tx: &mut Tx) -> Result<()> {
-    if store::accounts::operators(tx)? == 0 { Ok(()) } else { Err(Error::Conflict("already_set_up")) }
+    if store::accounts::operators(tx)? == 0 {
+        Ok(())
+    } else {
+        Err(Error::Conflict("already_set_up"))
+    }
 }

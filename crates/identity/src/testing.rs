@@ -3,9 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use commonround_db::{Db, Tx};
-use commonround_kernel::{
-    Account, Actor, Env, Id, KeyRing, Persona, Result, Role, Scopes, Secret,
-};
+use commonround_kernel::{Account, Actor, Env, Id, KeyRing, Persona, Result, Role, Scopes, Secret};
 
 use crate::enrol::{Newcomer, enrol, enrol_confirmed};
 use crate::model::{AgeBand, Device, Email, Field, Handle};
@@ -93,7 +91,12 @@ pub async fn token(db: &Db, handle: &str, scopes: Scopes) -> Secret {
 ///
 /// # Panics
 /// Where the handle is none or taken.
-pub async fn add_persona(db: &Db, keys: &Arc<KeyRing>, account: Id<Account>, handle: &str) -> Id<Persona> {
+pub async fn add_persona(
+    db: &Db,
+    keys: &Arc<KeyRing>,
+    account: Id<Account>,
+    handle: &str,
+) -> Id<Persona> {
     let (keys, new) = (Arc::clone(keys), newcomer(handle, Role::Patient));
     let add = db.write(move |tx| {
         let id = tx.env().random_id();

@@ -6,7 +6,7 @@ pub mod cli;
 pub mod config;
 mod control;
 mod datadir;
-mod demo;
+pub mod demo;
 mod import;
 pub mod instance;
 mod keys;

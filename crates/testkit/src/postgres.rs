@@ -184,14 +184,14 @@ fn serve(
 }
 
 /// A database of one test. Dropping it removes it, and whoever is still connected to it.
-pub(crate) struct Database {
+pub struct Database {
     cluster: String,
     name: String,
 }
 
 impl Database {
     /// Blocks.
-    pub(crate) fn create() -> Self {
+    pub fn create() -> Self {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let cluster = std::env::var(URL_VARIABLE)
             .expect("COMMONROUND_TEST_POSTGRES names a cluster; `cargo xtask test` starts one");
@@ -204,7 +204,7 @@ impl Database {
         Self { cluster, name }
     }
 
-    pub(crate) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         let (server, _) = self.cluster.rsplit_once('/').expect("the URL names a database");
         format!("{server}/{}", self.name)
     }

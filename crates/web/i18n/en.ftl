@@ -30,11 +30,9 @@ web-errors = { $n ->
  }
 
 web-ago-now = now
-web-ago-minutes = { $n } min
-web-ago-hours = { $n } h
-web-ago-days = { $n } d
-web-ago-script = {"{n}"} min|{"{n}"} h|{"{n}"} d
-web-date = { $day } { $month } { $year }
+web-ago = {"{n}"} min|{"{n}"} h|{"{n}"} d
+web-date = {"{day}"} {"{month}"} {"{year}"}
+web-date-first = {"{day}"} {"{month}"} {"{year}"}
 web-month-1 = January
 web-month-2 = February
 web-month-3 = March

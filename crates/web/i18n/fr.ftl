@@ -30,14 +30,9 @@ web-errors = { $n ->
  }
 
 web-ago-now = maintenant
-web-ago-minutes = { $n } min
-web-ago-hours = { $n } h
-web-ago-days = { $n } j
-web-ago-script = {"{n}"} min|{"{n}"} h|{"{n}"} j
-web-date = { $day ->
-    [1] 1er { $month } { $year }
-   *[other] { $day } { $month } { $year }
- }
+web-ago = {"{n}"} min|{"{n}"} h|{"{n}"} j
+web-date = {"{day}"} {"{month}"} {"{year}"}
+web-date-first = 1er {"{month}"} {"{year}"}
 web-month-1 = janvier
 web-month-2 = février
 web-month-3 = mars

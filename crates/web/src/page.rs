@@ -109,7 +109,7 @@ impl<'u, 'a> Page<'u, 'a> {
             (DOCTYPE)
             html lang=(ui.lang().as_str()) dir="ltr" data-theme=[theme(ui.caller().theme())] {
                 (self.head())
-                body data-now=(ui.now().millis()) data-ago=(ui.t("web-ago-script")) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) {
+                body data-now=(ui.now().millis()) data-ago=(ui.t("web-ago")) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) {
                     a.skip href="#main" { (ui.t("web-skip")) }
                     div.shell {
                         (top_bar(ui))

@@ -9,7 +9,7 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
     frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; \
     trusted-types app-patch";
 
-const HSTS: &str = "max-age=63072000; includeSubDomains";
+const HSTS: &str = "max-age=63072000";
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
 /// What a dynamic answer depends on.
 const VARY: &str = "Accept, Cookie, Accept-Language";

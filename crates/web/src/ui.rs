@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use commonround_kernel::{Timestamp, never};
+use commonround_kernel::Timestamp;
 use maud::{Markup, html};
 
 use crate::i18n::Value;
@@ -109,14 +109,16 @@ impl<'a> Ui<'a> {
 
     fn ago_text(&self, at: Timestamp) -> String {
         let secs = self.now().since(at).as_secs();
-        let count = |key, unit: u64| self.ta(key, &[("n", (secs / unit).into())]);
-        match secs {
-            0..MINUTE => self.t("web-ago-now").to_owned(),
-            MINUTE..HOUR => count("web-ago-minutes", MINUTE),
-            HOUR..DAY => count("web-ago-hours", HOUR),
-            _ if secs < 7 * DAY => count("web-ago-days", DAY),
-            _ => self.date_text(at),
-        }
+        let (place, unit) = match secs {
+            0..MINUTE => return self.t("web-ago-now").to_owned(),
+            MINUTE..HOUR => (0, MINUTE),
+            HOUR..DAY => (1, HOUR),
+            _ if secs < 7 * DAY => (2, DAY),
+            _ => return self.date_text(at),
+        };
+        // One text for all three, since the script needs them as well.
+        let pattern = self.t("web-ago").split('|').nth(place).unwrap_or_default();
+        pattern.replace("{n}", &(secs / unit).to_string())
     }
 
     /// The day: `3 November 2026`.
@@ -132,24 +134,19 @@ impl<'a> Ui<'a> {
         self.day_text(day)
     }
 
-    /// A calendar day as text.
+    /// A calendar day as text. Filled in by hand, since a page of posts has many.
     #[must_use]
     pub fn day_text(&self, day: jiff::civil::Date) -> String {
-        let month = self.known(MONTHS[usize::from(day.month().unsigned_abs()) - 1]);
-        if never!(month.is_none()) {
-            return day.to_string();
-        }
-        let args = [
-            ("day", Value::from(day.day())),
-            ("month", month.unwrap_or_default().into()),
-            ("year", day.year().to_string().into()),
-        ];
-        self.ta("web-date", &args)
+        let pattern = if day.day() == 1 { self.t("web-date-first") } else { self.t("web-date") };
+        let month = self.t(MONTHS[usize::from(day.month().unsigned_abs()) - 1]);
+        let with_day = pattern.replacen("{day}", &day.day().to_string(), 1);
+        with_day.replacen("{month}", month, 1).replacen("{year}", &day.year().to_string(), 1)
     }
 
     fn full_date(&self, at: Timestamp) -> String {
         let zoned = at.to_jiff().to_zoned(jiff::tz::TimeZone::UTC);
-        format!("{}, {} UTC", self.day_text(zoned.date()), zoned.strftime("%H:%M"))
+        let day = self.day_text(zoned.date());
+        format!("{day}, {:02}:{:02} UTC", zoned.hour(), zoned.minute())
     }
 
     /// A whole number with the language's grouping: `16,407`, `16 407`.

@@ -44,8 +44,6 @@ async fn a_program_gets_the_documented_json() {
     assert_eq!(thread["descendants"], serde_json::json!([]));
     let local = stage.get("", JSON, "/local").await.json();
     assert_eq!(local["statuses"][0]["id"], json["id"]);
-    let tag = stage.get("dana", JSON, "/tags/adhd").await.json();
-    assert_eq!((&tag["name"], &tag["following"]), (&"ADHD".into(), &false.into()));
 }
 
 #[tokio::test]
@@ -78,7 +76,7 @@ async fn bad_input_has_a_code_and_writes_nothing() {
         (r#"{"text":"x","in_reply_to":"abc"}"#, "422 invalid in_reply_to=unknown"),
         (r#"{"text":"x","in_reply_to":"12"}"#, "404 not_found"),
         (r#"{"text":"x","disclosure":"advertising"}"#, "422 invalid funded_by=required"),
-        ("[[[[", "422 invalid =malformed"),
+        ("{\"text\":", "422 invalid =malformed"),
     ];
     for (body, expected) in table {
         assert_eq!(stage.json("dana", "/statuses", body.to_owned()).await.refusal(), expected);
@@ -144,7 +142,6 @@ async fn what_is_private_is_unknown_and_what_is_public_is_refused() {
         (page_of("eli", open), "404 not_found"),
         (page_of("dana", gone), "410 status_deleted"),
         ("/@dana/x".to_owned(), "404 not_found"),
-        ("/tags/a%20b".to_owned(), "404 not_found"),
         ("/local?before=x".to_owned(), "422 invalid before=malformed"),
     ] {
         assert_eq!(stage.get("eli", JSON, &path).await.refusal(), expected, "{path}");
@@ -174,17 +171,19 @@ async fn a_live_form_gets_its_status_and_an_empty_form() {
 }
 
 #[tokio::test]
-async fn tags_are_followed_from_their_page() {
+async fn tags_are_followed_and_left() {
     let (stage, _) = stage(&["dana"]).await;
     let came = stage.form("dana", PAGE, "/tags/Sleep/follow", "").await;
     assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, "/tags/Sleep"));
-    let page = stage.get("dana", PAGE, "/tags/sleep").await;
-    assert!(page.body.contains("action=\"/tags/sleep/unfollow\""), "{}", page.body);
+    let page = stage.get("dana", PAGE, "/settings/tags").await;
+    assert!(page.body.contains("action=\"/tags/Sleep/unfollow\""), "{}", page.body);
     let listed = stage.get("dana", JSON, "/settings/tags").await.json();
     assert_eq!(listed["tags"][0]["name"], "Sleep");
-    let came = stage.form("dana", PATCH, "/tags/Sleep/unfollow", "").await;
-    assert!(came.body.contains("/tags/Sleep/follow"), "{}", came.body);
-    assert_eq!(stage.get("dana", JSON, "/settings/tags").await.json()["tags"], serde_json::json!([]));
+    let came = stage.form("dana", PATCH, "/tags/sleep/unfollow", "").await;
+    assert!(came.body.contains("/tags/sleep/follow"), "{}", came.body);
+    let listed = stage.get("dana", JSON, "/settings/tags").await.json();
+    assert_eq!(listed["tags"], serde_json::json!([]));
+    assert_eq!(stage.json("dana", "/tags/a%20b/follow", "{}").await.refusal(), "404 not_found");
 }
 
 #[tokio::test]
@@ -250,7 +249,7 @@ async fn every_route_is_described() {
     let (stage, _) = stage(&[]).await;
     let described = stage.get("", JSON, "/api/openapi.json").await.json();
     let paths = described["paths"].as_object().unwrap();
-    for path in ["/statuses", "/@{handle}/{id}", "/tags/{tag}", "/local", "/live/home"] {
+    for path in ["/statuses", "/@{handle}/{id}", "/tags/{tag}/follow", "/local", "/live/home"] {
         assert!(paths.contains_key(path), "{path}");
     }
 }

@@ -9,7 +9,7 @@ use axum::http::{Request, StatusCode, header};
 use commonround_kernel::ports::Promise;
 use commonround_kernel::{Actor, Result};
 use commonround_web::{
-    Lang, Limiter, Me, Resolved, Sessions, Shown, Site, Theme, WebConfig, serve_stack,
+    Limiter, Me, Resolved, Sessions, Shown, Site, Theme, WebConfig, serve_stack,
 };
 use http_body_util::BodyExt;
 use tower::ServiceExt;

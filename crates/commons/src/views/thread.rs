@@ -52,18 +52,17 @@ pub fn thread_page(ui: &Ui<'_>, thread: &Thread, draft: Option<&Draft>) -> Marku
 /// no conversation needs they stand beside each other, since browsers cut deep nesting off.
 fn replies(ui: &Ui<'_>, parent: Id<Status>, branches: &[Branch], depth: usize) -> Markup {
     let nested = depth < REPLY_NEST_MAX;
-    let next = |at: usize| {
+    let after = |at: usize| {
         let rest = &branches[at + 1..];
-        let own = rest.iter().position(|b| !nested || b.depth <= depth).unwrap_or(rest.len());
-        at + 1 + own
+        at + 1 + rest.iter().position(|b| !nested || b.depth <= depth).unwrap_or(rest.len())
     };
-    let starts = std::iter::successors(Some(0), |at| Some(next(*at)));
+    let starts = std::iter::successors(Some(0), |at| (*at < branches.len()).then(|| after(*at)));
     html! {
         div.replies id={ "below-" (parent) } {
             @for at in starts.take_while(|at| *at < branches.len()) {
                 div.branch {
                     (status_card(ui, &branches[at].card))
-                    (replies(ui, branches[at].card.id, &branches[at + 1..next(at)], depth + 1))
+                    (replies(ui, branches[at].card.id, &branches[at + 1..after(at)], depth + 1))
                 }
             }
         }

@@ -31,7 +31,7 @@ async fn join_and_publish(noor: &Visitor) -> Outcome {
     noor.fill("[name=email]", MAIL).await?;
     noor.fill("[name=password]", PASSWORD).await?;
     noor.choose("role", "patient").await?;
-    noor.choose("age_band", "adult").await?;
+    noor.choose("age_band", "25-44").await?;
     noor.press("form[action='/join'] button[type=submit]").await?;
     noor.wait_for_text(MAIL).await?;
 

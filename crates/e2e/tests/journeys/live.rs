@@ -46,9 +46,10 @@ async fn two_of_the_cast_see_each_others_post_reaction_and_reply() -> Outcome {
     dana.goto(&thread).await?;
     amira.goto(&thread).await?;
 
-    let helped = "document.querySelector('form[action$=\"/reactions\"]:has([value=helped_me])')";
     amira.press("form[action$='/reactions']:has([value=helped_me]) button").await?;
-    dana.wait_until(&format!("{helped}.innerText.includes('1')"), LIVE).await?;
+    let status = thread.rsplit('/').next().unwrap_or("");
+    let helped = format!("/1\\s+Helped me/.test(document.querySelector('#a-{status}').innerText)");
+    dana.wait_until(&helped, LIVE).await?;
 
     amira.fill(COMPOSER_TEXT, "I put it beside my toothbrush.").await?;
     amira.press(COMPOSER_SUBMIT).await?;

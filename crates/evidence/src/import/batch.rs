@@ -11,10 +11,10 @@ use super::Batch;
 use crate::language::text_lang;
 use crate::model::Draft;
 use crate::policy::MayImport;
+use crate::store::FACT_SHELF;
 use crate::store::facts::{self, Stored};
 use crate::store::sources::{self, Registered};
 use crate::store::topics::{self, Topic};
-use crate::store::FACT_SHELF;
 
 /// What a batch did to the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -150,7 +150,7 @@ mod tests {
             let seen = read(whole[..cut].to_vec());
             assert!(seen.ends_with("UnexpectedEof"), "cut at {cut}: {seen}");
         }
-        let mut broken = whole.clone();
+        let mut broken = whole;
         broken[12] ^= 0xff;
         let seen = read(broken);
         assert!(!seen.ends_with(":three"), "{seen}");

@@ -20,10 +20,10 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::model::Registry;
 use batch::Changes;
-pub use report::{Counts, ImportReport, Progress, Stopped};
-use scan::{Batch, Scanned};
 #[cfg(test)]
 pub(crate) use lines::Lines;
+pub use report::{Counts, ImportReport, Progress, Stopped};
+use scan::{Batch, Scanned};
 
 /// Batches that may wait between the reading thread and the database.
 const BATCHES_WAITING: usize = 2;

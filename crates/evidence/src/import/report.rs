@@ -59,11 +59,7 @@ impl ImportReport {
         }
     }
 
-    pub(super) fn add(
-        &mut self,
-        changes: Changes,
-        progress: &mut (dyn FnMut(Progress) + Send),
-    ) {
+    pub(super) fn add(&mut self, changes: Changes, progress: &mut (dyn FnMut(Progress) + Send)) {
         if changes == Changes::default() {
             return;
         }

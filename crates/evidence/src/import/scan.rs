@@ -95,7 +95,9 @@ fn draft(
 fn stopped(error: &io::Error, after_line: u64) -> Stopped {
     let (code, reason) = match error.kind() {
         io::ErrorKind::UnexpectedEof => ("truncated_input", "the packed file was cut short"),
-        io::ErrorKind::FileTooLarge => ("too_many_lines", "the file has more lines than one import takes"),
+        io::ErrorKind::FileTooLarge => {
+            ("too_many_lines", "the file has more lines than one import takes")
+        }
         _ => ("unreadable_input", "the file could not be read further"),
     };
     Stopped { after_line, code, reason: reason.to_owned() }

@@ -104,7 +104,9 @@ impl Kind {
     #[must_use]
     pub fn asked_by(word: &str) -> Option<Self> {
         Some(match word {
-            "symptom" | "symptoms" | "signs" | "symptome" | "symptomes" | "signes" => Self::Symptoms,
+            "symptom" | "symptoms" | "signs" | "symptome" | "symptomes" | "signes" => {
+                Self::Symptoms
+            }
             "cause" | "causes" => Self::Causes,
             "treat" | "treats" | "treated" | "treatment" | "treatments" | "therapy" | "traiter"
             | "traitement" | "traitements" | "soigner" | "soins" => Self::Treatment,
@@ -135,7 +137,10 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(Kind::read(kind.as_str()), kind);
             assert_eq!(Kind::read(&kind.as_str().replace('_', " ")), kind);
-            assert_eq!(kind.label_key(), format!("evidence-kind-{}", kind.as_str().replace('_', "-")));
+            assert_eq!(
+                kind.label_key(),
+                format!("evidence-kind-{}", kind.as_str().replace('_', "-"))
+            );
         }
         assert_eq!(Kind::read("usage"), Kind::Other);
     }

@@ -266,7 +266,10 @@ mod tests {
             (swap("\"extra\":[1]", "\"language\":\"de\""), "unknown_language"),
             (swap("\"extra\":[1]", "\"reviewed_on\":\"yesterday\""), "bad_date"),
             (swap("\"extra\":[1]", "\"reviewed_on\":\"2026-02-30\""), "bad_date"),
-            (swap("\"extra\":[1]", "\"reviewed_on\":\"2026-02-28\""), "CDC_1-1#flu exams_and_tests"),
+            (
+                swap("\"extra\":[1]", "\"reviewed_on\":\"2026-02-28\""),
+                "CDC_1-1#flu exams_and_tests",
+            ),
         ];
         for (line, code) in table {
             assert_eq!(check(&line), code, "{line:.120}");

@@ -50,10 +50,14 @@ impl Refusal {
             Self::MissingField(field) => format!("`{field}` is missing or empty"),
             Self::EmptyAnswer => "the answer is empty".to_owned(),
             Self::UnknownSource(code) => format!("no publisher {} in the registry", quoted(code)),
-            Self::DuplicateKey => "the same publisher, id and topic stood in an earlier line".to_owned(),
+            Self::DuplicateKey => {
+                "the same publisher, id and topic stood in an earlier line".to_owned()
+            }
             Self::BadUrl(url) => format!("{} is not an http or https address", quoted(url)),
             Self::TooLong(field) => format!("`{field}` is too long"),
-            Self::BadText(field, _) => format!("`{field}` holds characters that hide or reorder text"),
+            Self::BadText(field, _) => {
+                format!("`{field}` holds characters that hide or reorder text")
+            }
             Self::BadDate(date) => format!("{} is not a day as YYYY-MM-DD", quoted(date)),
             Self::UnknownLanguage(code) => format!("{} is neither `en` nor `fr`", quoted(code)),
         }

@@ -57,8 +57,14 @@ mod tests {
             ("What is (are) Asthma ?", "What is Asthma?"),
             ("What are the symptoms of Heart Attack ?", "What are the symptoms of Heart Attack?"),
             ("Who is at risk for Stroke? ?", "Who is at risk for Stroke?"),
-            ("what research (or clinical trials) is being done for Autism ?", "What research is being done for Autism?"),
-            ("Do you have information about Cosmetic Dentistry", "Do you have information about Cosmetic Dentistry"),
+            (
+                "what research (or clinical trials) is being done for Autism ?",
+                "What research is being done for Autism?",
+            ),
+            (
+                "Do you have information about Cosmetic Dentistry",
+                "Do you have information about Cosmetic Dentistry",
+            ),
             ("how common is botulism?", "How common is botulism?"),
             ("Que peut-on faire ?", "Que peut-on faire?"),
             ("étiologie", "Étiologie"),
@@ -71,7 +77,10 @@ mod tests {
     #[test]
     fn a_question_without_its_subject_takes_the_topic_or_the_answer() {
         assert_eq!(title("What is (are) ?", "Vaccines", "An answer."), "Vaccines");
-        assert_eq!(title("How to prevent ?", "", "On this Page Wash your hands. Then"), "Wash your hands");
+        assert_eq!(
+            title("How to prevent ?", "", "On this Page Wash your hands. Then"),
+            "Wash your hands"
+        );
         let long = "word ".repeat(100);
         let cut = title("Who is at risk for ? ?", "", &long);
         assert!(cut.len() <= EXCERPT_CHARS / 3 && cut.ends_with("word"), "{cut}");

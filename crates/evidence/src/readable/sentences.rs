@@ -49,8 +49,14 @@ mod tests {
         check("", &[]);
         check("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four"]);
         check("See Dr. Li at 8.30 p.m. today.", &["See Dr. Li at 8.30 p.m. today."]);
-        check("In the U.S. Army (see A. Smith). Then rest.", &["In the U.S. Army (see A. Smith).", "Then rest."]);
-        check("It said \"stop.\" (It did.) 5 people left.", &["It said \"stop.\"", "(It did.)", "5 people left."]);
+        check(
+            "In the U.S. Army (see A. Smith). Then rest.",
+            &["In the U.S. Army (see A. Smith).", "Then rest."],
+        );
+        check(
+            "It said \"stop.\" (It did.) 5 people left.",
+            &["It said \"stop.\"", "(It did.)", "5 people left."],
+        );
         check("E. coli is common. Étonnant.", &["E. coli is common.", "Étonnant."]);
     }
 }

@@ -10,7 +10,9 @@ fn show(answer: &str) -> String {
             Block::Paragraph(text) => out.push(text.to_owned()),
             Block::List(items) => out.extend(items.iter().map(|item| format!("* {item}"))),
             Block::Signs(rows) => {
-                out.extend(rows.iter().map(|(sign, share)| format!("= {sign} {}", share.unwrap_or("-"))));
+                out.extend(
+                    rows.iter().map(|(sign, share)| format!("= {sign} {}", share.unwrap_or("-"))),
+                );
             }
         }
     }
@@ -69,10 +71,10 @@ fn a_list_without_full_stops_ends_where_the_next_sentence_begins() {
 
 #[test]
 fn a_question_repeated_on_top_is_a_heading() {
-    check("Is it inherited? Yes, often. Is it rare? No.", &[
-        "# Is it inherited?",
-        "Yes, often. Is it rare? No.",
-    ]);
+    check(
+        "Is it inherited? Yes, often. Is it rare? No.",
+        &["# Is it inherited?", "Yes, often. Is it rare? No."],
+    );
     check("Is it inherited?", &["Is it inherited?"]);
 }
 
@@ -110,9 +112,10 @@ fn a_new_list_inside_the_last_item_of_another_begins_anew() {
 
 #[test]
 fn a_dash_is_no_list() {
-    check("Asthma - a disease of the airways - is common.", &[
+    check(
         "Asthma - a disease of the airways - is common.",
-    ]);
+        &["Asthma - a disease of the airways - is common."],
+    );
     check("Treat for 10 - 14 days. Then stop.", &["Treat for 10 - 14 days. Then stop."]);
     check("Open 8:00 - 16:30.", &["Open 8:00 - 16:30."]);
     check("Wear gloves -- always -- and wash.", &["Wear gloves -- always -- and wash."]);
@@ -126,24 +129,25 @@ fn an_answer_may_begin_with_an_item() {
 
 #[test]
 fn an_answer_with_lines_of_its_own_keeps_them() {
-    check("First.\n\n- one - two\n- three\n\nLast - really - line.", &[
-        "First.",
-        "* one - two",
-        "* three",
-        "Last - really - line.",
-    ]);
+    check(
+        "First.\n\n- one - two\n- three\n\nLast - really - line.",
+        &["First.", "* one - two", "* three", "Last - really - line."],
+    );
 }
 
 #[test]
 fn signs_become_a_table() {
     let answer = "Signs and Symptoms Approximate number of patients (when available) Ataxia 90% \
                   Deafness - The Human Phenotype Ontology (HPO) has collected data. It is free.";
-    check(answer, &[
-        "Signs and Symptoms Approximate number of patients (when available)",
-        "= Ataxia 90%",
-        "= Deafness -",
-        "The Human Phenotype Ontology (HPO) has collected data. It is free.",
-    ]);
+    check(
+        answer,
+        &[
+            "Signs and Symptoms Approximate number of patients (when available)",
+            "= Ataxia 90%",
+            "= Deafness -",
+            "The Human Phenotype Ontology (HPO) has collected data. It is free.",
+        ],
+    );
 }
 
 #[test]
@@ -183,9 +187,20 @@ fn laid_out(answer: &str) -> Vec<String> {
 
 fn answer() -> impl Strategy<Value = String> {
     let part = prop_oneof![
-        Just("Key Points"), Just("-"), Just("-"), Just("The end."), Just("and so on"), Just("are:"),
-        Just("A - B"), Just("10 - 14"), Just("Dr. Li"), Just("90%"), Just("\n"), Just("\n- "),
-        Just("Approximate number of patients (when available)"), Just("Élan ?"),
+        Just("Key Points"),
+        Just("-"),
+        Just("-"),
+        Just("The end."),
+        Just("and so on"),
+        Just("are:"),
+        Just("A - B"),
+        Just("10 - 14"),
+        Just("Dr. Li"),
+        Just("90%"),
+        Just("\n"),
+        Just("\n- "),
+        Just("Approximate number of patients (when available)"),
+        Just("Élan ?"),
         Just("The Human Phenotype Ontology (HPO) has collected"),
     ];
     prop::collection::vec(part, 0..24).prop_map(|parts| parts.join(" "))

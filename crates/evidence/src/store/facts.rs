@@ -191,7 +191,11 @@ pub fn page(tx: &mut Tx<'_>, filter: Filter, slice: Slice) -> Result<Vec<FactCar
         sql.push_str(&format!(" AND f.{column} = ${}", params.len()));
     }
     let is_upward = slice.after.is_some() && slice.before.is_none();
-    sql.push_str(if is_upward { " ORDER BY f.id LIMIT $3" } else { " ORDER BY f.id DESC LIMIT $3" });
+    sql.push_str(if is_upward {
+        " ORDER BY f.id LIMIT $3"
+    } else {
+        " ORDER BY f.id DESC LIMIT $3"
+    });
     let mut cards = tx.query(&sql, params, card)?;
     if is_upward {
         cards.reverse();
@@ -236,8 +240,7 @@ pub fn cards(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<FactCard>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql =
-        format!("{CARD} WHERE f.withdrawn_at IS NULL AND f.id IN {}", in_list(1, ids.len()));
+    let sql = format!("{CARD} WHERE f.withdrawn_at IS NULL AND f.id IN {}", in_list(1, ids.len()));
     let found = tx.query(&sql, padded(ids.iter().copied()), card)?;
     let mut by_id: HashMap<i64, FactCard> = found.into_iter().map(|c| (c.id.get(), c)).collect();
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())

@@ -37,7 +37,8 @@ fn source(row: &Row<'_>) -> Result<Source> {
 /// Makes the publisher's row, or finds it.
 pub fn register(tx: &mut Tx<'_>, permit: &MayImport) -> Result<Registered> {
     let code = &permit.entry().code;
-    let found = tx.maybe("SELECT id FROM evidence_source WHERE code = $1", (code,), |r| r.get(0))?;
+    let found =
+        tx.maybe("SELECT id FROM evidence_source WHERE code = $1", (code,), |r| r.get(0))?;
     match found {
         Some(id) => Ok(Registered(id)),
         None => insert(tx, permit.entry()),
@@ -119,4 +120,3 @@ pub fn by_id(tx: &mut Tx<'_>, id: Id<vocabulary::Source>) -> Result<Source> {
     let sql = format!("SELECT {COLUMNS}, 0 FROM evidence_source s WHERE s.id = $1");
     tx.one(&sql, (id,), source)
 }
-

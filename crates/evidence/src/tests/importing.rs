@@ -129,7 +129,7 @@ async fn an_import_dropped_between_batches_leaves_whole_facts() {
     drop(ring);
     assert_eq!(counts.added, BATCH_FACTS as u64);
     let stored = rows(&w.db).await.len();
-    assert!(stored >= BATCH_FACTS && stored < BATCH_FACTS * 4, "{stored}");
+    assert!((BATCH_FACTS..BATCH_FACTS * 4).contains(&stored), "{stored}");
     let next = run(&w, Cursor::new(text), true).await;
     assert_eq!(next.counts.added + next.counts.unchanged, 1_024);
     assert_eq!((rows(&w.db).await.len(), next.counts.withdrawn), (1_024, 0));
@@ -164,18 +164,21 @@ async fn each_rejected_line_is_reported_with_its_number_code_and_reason() {
     let reader = Cursor::new(text);
     let report = import::run(&w.db, &w.env, reader, options, &mut progress).await.unwrap();
     let shown: Vec<String> = report.rejections.iter().map(ToString::to_string).collect();
-    assert_eq!(shown, [
-        "line 2: not_utf8: the line is not UTF-8",
-        "line 3: not_json: the line is not JSON: EOF while parsing a value at line 1 column 7",
-        "line 4: missing_field: `question` is missing or empty",
-        "line 5: empty_answer: the answer is empty",
-        "line 6: unknown_source: no publisher QUACK in the registry",
-        "line 7: duplicate_key: the same publisher, id and topic stood in an earlier line",
-        "line 8: bad_url: javascript:alert(1) is not an http or https address",
-        "line 9: too_long: `question` is too long",
-        "line 10: line_too_long: the line is longer than an import reads",
-        "line 11: bidi_control: `answer` holds characters that hide or reorder text",
-    ]);
+    assert_eq!(
+        shown,
+        [
+            "line 2: not_utf8: the line is not UTF-8",
+            "line 3: not_json: the line is not JSON: EOF while parsing a value at line 1 column 7",
+            "line 4: missing_field: `question` is missing or empty",
+            "line 5: empty_answer: the answer is empty",
+            "line 6: unknown_source: no publisher QUACK in the registry",
+            "line 7: duplicate_key: the same publisher, id and topic stood in an earlier line",
+            "line 8: bad_url: javascript:alert(1) is not an http or https address",
+            "line 9: too_long: `question` is too long",
+            "line 10: line_too_long: the line is longer than an import reads",
+            "line 11: bidi_control: `answer` holds characters that hide or reorder text",
+        ]
+    );
     assert_eq!(told, report.rejections);
     assert_eq!(added(&report), (1, 0, 0, 10));
     assert_eq!((report.counts.lines, report.stopped), (12, None));
@@ -227,9 +230,8 @@ async fn a_complete_library_withdraws_what_it_no_longer_holds() {
     assert_eq!(complete.counts.withdrawn, 1, "other publishers are left alone");
     assert!(found(&w.db, "number 3").await.is_empty());
     let id = rows(&w.db).await[3].0;
-    let page = w.db.read(move |tx| {
-        crate::library::read_fact(tx, commonround_kernel::Id::from_i64(id))
-    });
+    let page =
+        w.db.read(move |tx| crate::library::read_fact(tx, commonround_kernel::Id::from_i64(id)));
     assert_eq!(page.await.unwrap_err().code(), "fact_withdrawn");
     let again = run(&w, Cursor::new(shorter), true).await;
     assert_eq!((again.counts.withdrawn, again.counts.unchanged), (0, 3));
@@ -248,10 +250,8 @@ async fn a_registry_that_changed_changes_the_publisher() {
         "licence": "CC0", "licence_url": "https://example.org/cc0", "attribution": "None needed.",
         "tier": "B", "homepage": "https://lake.example/", "language": "en"
     }]);
-    let options = Options {
-        registry: Registry::parse(&changed.to_string()).unwrap(),
-        is_complete: false,
-    };
+    let options =
+        Options { registry: Registry::parse(&changed.to_string()).unwrap(), is_complete: false };
     let reader = Cursor::new(file(&lines(1)));
     let report = import::run(&w.db, &w.env, reader, options, &mut |_| {}).await.unwrap();
     assert_eq!(added(&report), (0, 0, 1, 0));

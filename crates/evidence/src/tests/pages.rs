@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use commonround_kernel::ports::Promise;
 use commonround_kernel::Result;
+use commonround_kernel::ports::Promise;
 use commonround_testkit::World;
 use commonround_web::{
     Limiter, PreEscaped, Resolved, Room, Sessions, Shown, Site, WebConfig, When, serve_stack,
@@ -42,7 +42,8 @@ impl Got {
 }
 
 async fn get(w: &World, path: &str, accept: &str) -> Got {
-    let room = Room { href: "/facts", icon: "book-open", label_key: "evidence-facts", when: When::Always };
+    let room =
+        Room { href: "/facts", icon: "book-open", label_key: "evidence-facts", when: When::Always };
     let site = Site::new("Maple", "http://localhost", &[CATALOGUE], vec![room]).unwrap();
     let config = WebConfig {
         env: w.env.clone(),
@@ -70,15 +71,27 @@ async fn json(w: &World, path: &str) -> Value {
 async fn stocked() -> World {
     let w = world().await;
     let en = |id: &str, topic: &str, question: &str| {
-        line(ENGLISH, id, topic, question, "Key Points - It is mild. - It passes. It is mild. Rest.")
+        line(
+            ENGLISH,
+            id,
+            topic,
+            question,
+            "Key Points - It is mild. - It passes. It is mild. Rest.",
+        )
     };
-    let french = line(FRENCH, "R1", "Asthme", "Qu’est-ce que l’asthme ?", "Les bronches se resserrent.");
-    stock(&w.db, &[
-        en("1", "Flu", "What is (are) Flu ?"),
-        en("2", "Flu", "How to prevent Flu ?").with("qtype", "prevention").with("reviewed_on", "2026-03-01"),
-        en("3", "Mumps", "What is (are) <script>alert(1)</script> ?"),
-        french,
-    ])
+    let french =
+        line(FRENCH, "R1", "Asthme", "Qu’est-ce que l’asthme ?", "Les bronches se resserrent.");
+    stock(
+        &w.db,
+        &[
+            en("1", "Flu", "What is (are) Flu ?"),
+            en("2", "Flu", "How to prevent Flu ?")
+                .with("qtype", "prevention")
+                .with("reviewed_on", "2026-03-01"),
+            en("3", "Mumps", "What is (are) <script>alert(1)</script> ?"),
+            french,
+        ],
+    )
     .await
     .unwrap();
     w

@@ -11,15 +11,35 @@ fn library() -> Vec<Line> {
     let fr = |id, topic, question, answer| line(FRENCH, id, topic, question, answer);
     vec![
         en("1", "Heart Failure", "What is (are) Heart Failure ?", "The heart pumps less blood."),
-        en("2", "Heart Failure", "What are the symptoms of Heart Failure ?", "Swelling and tiredness.")
-            .with("qtype", "symptoms"),
-        en("3", "Asthma", "What is (are) Asthma ?", "Airways narrow. Heart failure is another cause of short breath."),
-        en("4", "Attention Deficit Hyperactivity Disorder", "What is it?", "Children and adults may have it."),
+        en(
+            "2",
+            "Heart Failure",
+            "What are the symptoms of Heart Failure ?",
+            "Swelling and tiredness.",
+        )
+        .with("qtype", "symptoms"),
+        en(
+            "3",
+            "Asthma",
+            "What is (are) Asthma ?",
+            "Airways narrow. Heart failure is another cause of short breath.",
+        ),
+        en(
+            "4",
+            "Attention Deficit Hyperactivity Disorder",
+            "What is it?",
+            "Children and adults may have it.",
+        ),
         en("5", "COVID-19", "What is it?", "An infection that a virus causes."),
         en("6", "", "what is staphylococcus aureus?", "A germ that lives on the skin."),
         en("7", "Heart Attack", "What causes Heart Attack ?", "Blood does not reach the muscle.")
             .with("qtype", "causes"),
-        fr("8", "Hypertension artérielle", "Qu’est-ce que l’hypertension artérielle ?", "La pression du sang est trop élevée."),
+        fr(
+            "8",
+            "Hypertension artérielle",
+            "Qu’est-ce que l’hypertension artérielle ?",
+            "La pression du sang est trop élevée.",
+        ),
         fr("9", "Asthme", "Qu’est-ce que l’asthme ?", "Les bronches se resserrent."),
         fr("10", "Asthme", "Quels sont les symptômes de l’asthme ?", "Une toux et un sifflement.")
             .with("qtype", "symptoms"),

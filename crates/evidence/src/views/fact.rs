@@ -74,35 +74,41 @@ fn signs(ui: &Ui<'_>, rows: &[(&str, Option<&str>)]) -> Markup {
 
 fn provenance(ui: &Ui<'_>, page: &FactPage) -> Markup {
     let source = &page.source;
-    card(Some(ui.t("evidence-about")), html! {
-        dl {
-            dt { (ui.t("evidence-publisher")) }
-            dd { a href=(ui.href(&format!("/sources/{}", source.slug))) { (source.name) } }
-            dt { (ui.t("evidence-accreditor")) }
-            dd { (source.accreditor) }
-            dt { (ui.t("evidence-reviewed")) }
-            dd { (reviewed(ui, &page.card)) }
-            dt { (ui.t("evidence-licence")) }
-            dd { a href=(source.licence_url) rel="license noopener" { (source.licence) } }
-            dt { (ui.t("evidence-attribution")) }
-            dd lang="en" { (source.attribution) }
-            dt { (ui.t("evidence-identifier")) }
-            dd { code { (page.external_id) } }
-            dt { (ui.t("evidence-imported")) }
-            dd { (ui.date(page.imported_at)) }
-        }
-    })
+    card(
+        Some(ui.t("evidence-about")),
+        html! {
+            dl {
+                dt { (ui.t("evidence-publisher")) }
+                dd { a href=(ui.href(&format!("/sources/{}", source.slug))) { (source.name) } }
+                dt { (ui.t("evidence-accreditor")) }
+                dd { (source.accreditor) }
+                dt { (ui.t("evidence-reviewed")) }
+                dd { (reviewed(ui, &page.card)) }
+                dt { (ui.t("evidence-licence")) }
+                dd { a href=(source.licence_url) rel="license noopener" { (source.licence) } }
+                dt { (ui.t("evidence-attribution")) }
+                dd lang="en" { (source.attribution) }
+                dt { (ui.t("evidence-identifier")) }
+                dd { code { (page.external_id) } }
+                dt { (ui.t("evidence-imported")) }
+                dd { (ui.date(page.imported_at)) }
+            }
+        },
+    )
 }
 
 fn related(ui: &Ui<'_>, page: &FactPage) -> Markup {
-    card(Some(ui.t("evidence-related")), html! {
-        ul.rows role="list" lang=[other_language(ui, &page.card.language)] {
-            @for other in &page.related {
-                li { div {
-                    a href=(ui.href(&format!("/facts/{}", other.id))) { (other.title) }
-                    p.meta { (other.publisher.name) }
-                } }
+    card(
+        Some(ui.t("evidence-related")),
+        html! {
+            ul.rows role="list" lang=[other_language(ui, &page.card.language)] {
+                @for other in &page.related {
+                    li { div {
+                        a href=(ui.href(&format!("/facts/{}", other.id))) { (other.title) }
+                        p.meta { (other.publisher.name) }
+                    } }
+                }
             }
-        }
-    })
+        },
+    )
 }

@@ -1,4 +1,6 @@
-use commonround_web::components::{Tone, button_link, ButtonKind, chip, chip_link, empty, more_link};
+use commonround_web::components::{
+    ButtonKind, Tone, button_link, chip, chip_link, empty, more_link,
+};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 

@@ -39,13 +39,16 @@ fn count(ui: &Ui<'_>, source: &Source) -> String {
 }
 
 fn tiers(ui: &Ui<'_>) -> Markup {
-    card(Some(ui.t("evidence-tiers")), html! {
-        p { (ui.t("evidence-tiers-explained")) }
-        dl { @for tier in Tier::ALL {
-            dt { (tier.as_str()) }
-            dd { (ui.t(tier.label_key())) }
-        } }
-    })
+    card(
+        Some(ui.t("evidence-tiers")),
+        html! {
+            p { (ui.t("evidence-tiers-explained")) }
+            dl { @for tier in Tier::ALL {
+                dt { (tier.as_str()) }
+                dd { (ui.t(tier.label_key())) }
+            } }
+        },
+    )
 }
 
 /// A publisher and the newest of its facts.

@@ -14,10 +14,13 @@ pub fn routes() -> Routes<Evidence> {
         .get(
             "/facts",
             facts::list_facts,
-            doc("list_facts", "Trusted facts, newest first, of all publishers or one, on all topics or one.")
-                .query::<FactsQuery>()
-                .paged()
-                .answers::<FactsPage>(),
+            doc(
+                "list_facts",
+                "Trusted facts, newest first, of all publishers or one, on all topics or one.",
+            )
+            .query::<FactsQuery>()
+            .paged()
+            .answers::<FactsPage>(),
         )
         .get(
             "/facts/{id}",

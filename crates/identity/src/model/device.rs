@@ -58,10 +58,26 @@ mod tests {
     #[test]
     fn names_the_browser_and_the_machine_in_plain_words() {
         let cases = [
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", Some("Firefox"), Some("Linux")),
-            ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0", Some("Edge"), Some("Windows")),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", Some("Safari"), Some("iPhone")),
-            ("Mozilla/5.0 (Linux; Android 15) Chrome/130.0 Mobile Safari/537.36", Some("Chrome"), Some("Android")),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                Some("Firefox"),
+                Some("Linux"),
+            ),
+            (
+                "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/130.0 Safari/537.36 Edg/130.0",
+                Some("Edge"),
+                Some("Windows"),
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+                Some("Safari"),
+                Some("iPhone"),
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 15) Chrome/130.0 Mobile Safari/537.36",
+                Some("Chrome"),
+                Some("Android"),
+            ),
             ("<script>alert(1)</script>", None, None),
             ("", None, None),
         ];

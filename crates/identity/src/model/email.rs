@@ -63,8 +63,22 @@ mod tests {
     fn takes_addresses_and_refuses_what_no_server_would() {
         let good = ["a@b.ca", " Dana.Roy+cr@Example.org ", "o'neil@sub.example.co.uk"];
         let bad = [
-            "", "dana", "@b.ca", "a@", "a@b", "a b@c.ca", "a@b..ca", "a@-b.ca", "a@b-.ca", ".a@b.ca",
-            "a..b@c.ca", "a@b.ca\r\nBcc: x@y.z", "a\0@b.ca", "a@b.ca\u{202e}", "a@b@", "<a@b.ca>",
+            "",
+            "dana",
+            "@b.ca",
+            "a@",
+            "a@b",
+            "a b@c.ca",
+            "a@b..ca",
+            "a@-b.ca",
+            "a@b-.ca",
+            ".a@b.ca",
+            "a..b@c.ca",
+            "a@b.ca\r\nBcc: x@y.z",
+            "a\0@b.ca",
+            "a@b.ca\u{202e}",
+            "a@b@",
+            "<a@b.ca>",
         ];
         for raw in good {
             assert!(Email::parse("email", raw).is_ok(), "{raw:?}");

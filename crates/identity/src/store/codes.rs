@@ -10,7 +10,14 @@ pub fn insert_once(tx: &mut Tx, row: &CodeRow) -> Result<()> {
     tx.exec(
         "INSERT INTO identity_code (id, kind, account, email, nonce, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO NOTHING",
-        (row.id, row.kind.as_str(), row.account, row.email.as_deref(), &row.nonce[..], row.expires_at),
+        (
+            row.id,
+            row.kind.as_str(),
+            row.account,
+            row.email.as_deref(),
+            &row.nonce[..],
+            row.expires_at,
+        ),
     )?;
     Ok(())
 }

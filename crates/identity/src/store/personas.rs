@@ -59,11 +59,10 @@ pub fn handle_taken(tx: &mut Tx, handle: &Handle) -> Result<bool> {
 /// is an audited act of two people.
 #[cfg(test)]
 pub fn account_of(tx: &mut Tx, keys: &KeyRing, persona: Id<Persona>) -> Result<Id<Account>> {
-    let link = tx.maybe(
-        "SELECT account_link FROM identity_persona WHERE id = $1",
-        (persona,),
-        |row| row.get::<Option<Vec<u8>>>(0),
-    )?;
+    let link =
+        tx.maybe("SELECT account_link FROM identity_persona WHERE id = $1", (persona,), |row| {
+            row.get::<Option<Vec<u8>>>(0)
+        })?;
     let link = link.flatten().ok_or(Error::NotFound)?;
     let plain = keys.open(LINK, &persona.get().to_be_bytes(), &link)?;
     number(&plain).map(Id::from_i64).ok_or_else(|| Error::fault("a persona link is no id"))

@@ -6,7 +6,12 @@ use crate::model::{Card, Device};
 use crate::policy::MayEndSession;
 use crate::sessions::Known;
 
-pub fn insert(tx: &mut Tx, account: Id<Account>, digest: &[u8], device: &Device) -> Result<Id<Session>> {
+pub fn insert(
+    tx: &mut Tx,
+    account: Id<Account>,
+    digest: &[u8],
+    device: &Device,
+) -> Result<Id<Session>> {
     let (id, now) = (tx.env().new_id(), tx.now());
     tx.exec(
         "INSERT INTO identity_session

@@ -90,9 +90,6 @@ pub fn revoke_all(tx: &mut Tx, account: Id<Account>) -> Result<u64> {
 
 /// Revokes the tokens made up to a moment.
 pub fn revoke_until(tx: &mut Tx, account: Id<Account>, until: Timestamp) -> Result<()> {
-    tx.exec(
-        "DELETE FROM identity_token WHERE account = $1 AND created_at <= $2",
-        (account, until),
-    )
-    .map(drop)
+    tx.exec("DELETE FROM identity_token WHERE account = $1 AND created_at <= $2", (account, until))
+        .map(drop)
 }

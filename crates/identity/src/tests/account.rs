@@ -33,7 +33,9 @@ async fn a_new_address_counts_once_confirmed_and_the_old_one_is_told() {
     assert_eq!(amira.post("/join/confirm", &[("code", &code)]).await.short(), "200");
     assert_eq!(amira.get("/settings").await.json()["email"], "New@example.org");
     assert_eq!(house.letters_to("amira@example.org").await, 1);
-    let sign_in = async |login| house.browser().post("/sign-in", &[("login", login), ("password", PASSWORD)]).await.status;
+    let sign_in = async |login| {
+        house.browser().post("/sign-in", &[("login", login), ("password", PASSWORD)]).await.status
+    };
     assert_eq!(sign_in("new@example.org").await, 200);
     assert_eq!(sign_in("amira@example.org").await, 401);
 }

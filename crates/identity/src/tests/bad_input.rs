@@ -19,7 +19,10 @@ const FORM: &str = "application/x-www-form-urlencoded";
 fn refused(seen: &Seen, what: &str) {
     assert!((400..500).contains(&seen.status), "{what}: {} {}", seen.status, seen.body);
     let code = seen.json()["code"].as_str().unwrap_or_default().to_owned();
-    assert!(!code.is_empty() && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{what}: {code}");
+    assert!(
+        !code.is_empty() && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'),
+        "{what}: {code}"
+    );
 }
 
 #[tokio::test]

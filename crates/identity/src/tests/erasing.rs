@@ -58,7 +58,8 @@ async fn every_persona_of_the_account_goes() {
     let mut amira = house.browser_of("amira").await;
     amira.post("/settings/delete", &[("current_password", PASSWORD)]).await;
     assert_eq!(house.told("identity.persona.erased.v1").await.len(), 2);
-    let left = house.count("SELECT COUNT(*) FROM identity_persona WHERE account_link IS NOT NULL").await;
+    let left =
+        house.count("SELECT COUNT(*) FROM identity_persona WHERE account_link IS NOT NULL").await;
     assert_eq!(left, 0);
 }
 
@@ -90,11 +91,14 @@ async fn duties_are_given_to_confirmed_accounts_and_listed() {
     let (_, hugo) = testing::sign_in(db, "hugo").await;
     assert!(hugo.moderator && !hugo.operator);
     let listed = crate::list_accounts(db, "").await.unwrap();
-    let lines: Vec<_> = listed.iter().map(|l| (l.handle.as_str(), l.confirmed, l.moderator)).collect();
+    let lines: Vec<_> =
+        listed.iter().map(|l| (l.handle.as_str(), l.confirmed, l.moderator)).collect();
     assert_eq!(lines, [("hugo", true, true), ("newbie1", false, false)]);
     crate::take_duty(db, "hugo", Duty::Moderator).await.unwrap();
     assert!(!testing::sign_in(db, "hugo").await.1.moderator);
-    assert!(crate::list_accounts(db, "hugo").await.unwrap().iter().all(|l| l.handle.as_str() > "hugo"));
+    assert!(
+        crate::list_accounts(db, "hugo").await.unwrap().iter().all(|l| l.handle.as_str() > "hugo")
+    );
 }
 
 #[tokio::test]

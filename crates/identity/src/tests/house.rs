@@ -180,7 +180,8 @@ impl Browser {
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
         let accept = if self.json { "application/json" } else { "text/html" };
-        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT, accept);
+        let mut request =
+            Request::builder().method(method).uri(path).header(header::ACCEPT, accept);
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, format!("session={cookie}"));
         }

@@ -42,7 +42,8 @@ async fn a_link_works_once_and_for_two_days() {
     join(&house, "omar", "omar@example.org").await;
     let (one, other) =
         (house.code_for("dana@example.org").await, house.code_for("omar@example.org").await);
-    let confirm = async |code: &str| house.browser().post("/join/confirm", &[("code", code)]).await.short();
+    let confirm =
+        async |code: &str| house.browser().post("/join/confirm", &[("code", code)]).await.short();
     assert_eq!(confirm(&one).await, "200");
     assert_eq!(confirm(&one).await, "409 code_used");
     let look = house.browser().get(&format!("/join/confirm?code={one}")).await;
@@ -74,7 +75,8 @@ async fn a_forged_code_is_an_expired_one() {
         let seen = house.browser().post("/join/confirm", &[("code", &forged)]).await;
         assert_eq!(seen.short(), "410 code_expired", "{at}");
     }
-    let seen = house.browser().post("/reset", &[("code", &code), ("password", "another good one")]).await;
+    let seen =
+        house.browser().post("/reset", &[("code", &code), ("password", "another good one")]).await;
     assert_eq!(seen.short(), "410 code_expired", "a code for one thing does no other");
 }
 
@@ -106,7 +108,13 @@ async fn whoever_joined_with_a_known_address_cannot_tell_at_the_door_either() {
     house.join("amira", Role::Patient).await;
     let address = testing::address_of("amira");
     let form = |email: &'static str, handle: &'static str| {
-        [("email", email), ("handle", handle), ("password", "my very own words"), ("age_band", "65+"), ("role", "patient")]
+        [
+            ("email", email),
+            ("handle", handle),
+            ("password", "my very own words"),
+            ("age_band", "65+"),
+            ("role", "patient"),
+        ]
     };
     let known: &'static str = address.leak();
     house.browser().post("/join", &form(known, "mallory")).await;
@@ -182,7 +190,10 @@ async fn letters_and_accounts_have_a_limit_a_place() {
     assert_eq!(refused.short(), "429 limited");
     assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
     for n in 2..=10 {
-        assert_eq!(join(&house, &format!("newcomer{n}"), &format!("n{n}@example.org")).await.status, 201);
+        assert_eq!(
+            join(&house, &format!("newcomer{n}"), &format!("n{n}@example.org")).await.status,
+            201
+        );
     }
     assert_eq!(join(&house, "one_too_many", "n@example.org").await.short(), "429 limited");
     house.world.advance(HOUR);

@@ -28,9 +28,10 @@ async fn the_queue_holds_no_code_and_the_code_table_no_link() {
     house.browser().post("/forgot", &[("email", "amira@example.org")]).await;
     assert_eq!(house.count("SELECT COUNT(*) FROM identity_code").await, 0);
     let code = house.code_for("amira@example.org").await;
-    let nonce = house.world.db.read(|tx| {
-        tx.one("SELECT nonce FROM identity_code", (), |row| row.get::<Vec<u8>>(0))
-    });
+    let nonce = house
+        .world
+        .db
+        .read(|tx| tx.one("SELECT nonce FROM identity_code", (), |row| row.get::<Vec<u8>>(0)));
     let nonce = nonce.await.unwrap();
     let other = commonround_kernel::KeyRing::new([(1, [9; 32])]).unwrap();
     let kinds = [crate::model::CodeKind::ResetPassword];

@@ -7,8 +7,16 @@ use crate::{Display, DisplayName, Field, store, testing};
 /// Every row of the room, cell by cell.
 async fn every_row(house: &House) -> Vec<(&'static str, Vec<Value>)> {
     const TABLES: [(&str, usize, &str); 6] = [
-        ("account", 14, "id, email, email_folded, email_claim, password_hash, age_band, lang, theme, time_zone, operator, moderator, primary_persona, personas, created_at"),
-        ("persona", 10, "id, handle, handle_skeleton, display_name, role, role_public, field, account_link, created_at, erased_at"),
+        (
+            "account",
+            14,
+            "id, email, email_folded, email_claim, password_hash, age_band, lang, theme, time_zone, operator, moderator, primary_persona, personas, created_at",
+        ),
+        (
+            "persona",
+            10,
+            "id, handle, handle_skeleton, display_name, role, role_public, field, account_link, created_at, erased_at",
+        ),
         ("session", 7, "id, account, secret_digest, browser, system, created_at, seen_at"),
         ("token", 8, "id, account, secret_digest, label, scopes, created_at, expires_at, used_day"),
         ("code", 7, "id, kind, account, email, nonce, expires_at, used_at"),
@@ -119,9 +127,8 @@ async fn cards_show_what_is_shown_and_cost_one_query() {
         ids.push(house.join(&format!("person_n{i}"), role).await.persona);
     }
     let asked = ids.clone();
-    let (cards, cost) = house
-        .cost_of(house.world.db.read_inline(move |tx| crate::cards(tx, &asked)))
-        .await;
+    let (cards, cost) =
+        house.cost_of(house.world.db.read_inline(move |tx| crate::cards(tx, &asked))).await;
     let cards = cards.unwrap();
     assert_eq!((cards.len(), cost.reads), (20, 1));
     let roles: Vec<_> = ids.iter().take(4).map(|id| cards[id].role).collect();

@@ -5,7 +5,10 @@ async fn language_theme_and_zone_follow_the_account() {
     let house = house().await;
     let mut amira = house.member("amira").await;
     let before = amira.get("/settings/appearance").await.json();
-    assert_eq!((&before["lang"], &before["theme"], &before["time_zone"]), (&"en".into(), &"system".into(), &"UTC".into()));
+    assert_eq!(
+        (&before["lang"], &before["theme"], &before["time_zone"]),
+        (&"en".into(), &"system".into(), &"UTC".into())
+    );
     let form = [("lang", "fr"), ("theme", "dark"), ("time_zone", "America/Toronto")];
     assert_eq!(amira.post("/settings/appearance", &form).await.short(), "200");
     let page = house.browser_of("amira").await.page().get("/settings").await;

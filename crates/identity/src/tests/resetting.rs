@@ -74,10 +74,13 @@ async fn a_weak_password_spends_no_link_and_the_form_keeps_the_code() {
     house.join("amira", Role::Patient).await;
     ask(&house, "amira@example.org").await;
     let code = house.code_for("amira@example.org").await;
-    for (password, why) in [("short", "too_short"), ("motdepasse", "too_common"), ("amira12345", "like_name")] {
+    for (password, why) in
+        [("short", "too_short"), ("motdepasse", "too_common"), ("amira12345", "like_name")]
+    {
         assert_eq!(reset(&house, &code, password).await, format!("422 invalid password={why}"));
     }
-    let page = house.browser().page().post("/reset", &[("code", &code), ("password", "short")]).await;
+    let page =
+        house.browser().page().post("/reset", &[("code", &code), ("password", "short")]).await;
     assert_eq!(page.status, 422);
     assert!(page.body.contains(&format!("value=\"{code}\"")));
     assert_eq!(reset(&house, &code, NEW).await, "200");

@@ -44,8 +44,16 @@ async fn every_page_is_whole_in_both_languages() {
     let house = house().await;
     let mut amira = house.member("amira").await.page();
     for path in [
-        "/join", "/join/confirm", "/sign-in", "/forgot", "/settings", "/settings/account",
-        "/settings/devices", "/settings/tokens", "/settings/appearance", "/settings/delete",
+        "/join",
+        "/join/confirm",
+        "/sign-in",
+        "/forgot",
+        "/settings",
+        "/settings/account",
+        "/settings/devices",
+        "/settings/tokens",
+        "/settings/appearance",
+        "/settings/delete",
     ] {
         for lang in ["en", "fr"] {
             let signed_out = !path.starts_with("/settings");
@@ -55,7 +63,7 @@ async fn every_page_is_whole_in_both_languages() {
                 amira.get(&format!("{path}?lang={lang}")).await
             };
             assert_eq!(seen.status, 200, "{path}");
-            assert!(!seen.body.contains("identity-") , "{path} {lang}: a text is missing");
+            assert!(!seen.body.contains("identity-"), "{path} {lang}: a text is missing");
             assert!(!seen.body.contains("style=") && !seen.body.contains("onclick"), "{path}");
             assert_eq!(seen.body.matches("<h1").count(), 1, "{path}");
         }

@@ -30,7 +30,10 @@ async fn the_link_makes_one_owner_and_signs_in() {
     let mut grace = house.browser();
     grace.cookie = made.cookie();
     let mine = grace.get("/settings").await.json();
-    assert_eq!((&mine["operator"], &mine["moderator"], &mine["email_confirmed"]), (&true.into(), &true.into(), &true.into()));
+    assert_eq!(
+        (&mine["operator"], &mine["moderator"], &mine["email_confirmed"]),
+        (&true.into(), &true.into(), &true.into())
+    );
     assert!(!crate::needs_setup(&house.world.db).await.unwrap());
     assert_eq!(set_up(&house, &code, "second1").await.short(), "409 code_used");
     let again = crate::issue_setup_link(&house.world.db, &house.world.keys).await;

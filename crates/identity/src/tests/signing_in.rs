@@ -14,7 +14,8 @@ async fn a_wrong_password_and_a_stranger_cannot_be_told_apart() {
     for (known, unknown) in known.into_iter().zip(unknown) {
         let form = |login| [("login", login), ("password", "not the password")];
         let (one, one_cost) = house.cost_of(house.browser().post("/sign-in", &form(known))).await;
-        let (other, other_cost) = house.cost_of(house.browser().post("/sign-in", &form(unknown))).await;
+        let (other, other_cost) =
+            house.cost_of(house.browser().post("/sign-in", &form(unknown))).await;
         assert_eq!(one.short(), "401 credentials_wrong");
         assert_eq!(one.outside(), other.outside(), "{known}");
         assert_eq!(one_cost, other_cost, "{known}");
@@ -27,7 +28,8 @@ async fn one_signs_in_by_handle_or_address_however_typed() {
     let house = patient_house().await;
     house.join("amira", Role::Patient).await;
     for login in ["amira", "@Amira", " AMIRA ", "amira@example.org", "Amira@Example.ORG"] {
-        let seen = house.browser().post("/sign-in", &[("login", login), ("password", PASSWORD)]).await;
+        let seen =
+            house.browser().post("/sign-in", &[("login", login), ("password", PASSWORD)]).await;
         assert_eq!(seen.short(), "200", "{login}");
         assert_eq!(seen.json()["handle"], "amira");
     }
@@ -125,7 +127,9 @@ async fn after_signing_in_one_lands_on_a_path_of_ours() {
         seen.header("location").to_owned()
     };
     assert_eq!(lands("%2Fsettings%3Fa%3D1").await, "/settings?a=1");
-    for evil in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "%2F%09%2Fevil"] {
+    for evil in
+        ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "%2F%09%2Fevil"]
+    {
         assert_eq!(lands(evil).await, "/", "{evil}");
     }
 }
@@ -163,7 +167,11 @@ async fn missing_fields_are_named() {
     let house = house().await;
     let seen = house.browser().post("/sign-in", &[]).await;
     assert_eq!(seen.short(), "422 invalid login=required password=required");
-    let page = house.browser().page().post("/sign-in", &[("login", "amira"), ("password", "wrong one")]).await;
+    let page = house
+        .browser()
+        .page()
+        .post("/sign-in", &[("login", "amira"), ("password", "wrong one")])
+        .await;
     assert_eq!(page.status, 401);
     assert!(page.body.contains("value=\"amira\"") && !page.body.contains("wrong one"));
 }

@@ -18,7 +18,8 @@ fn every_key_used_exists_and_every_key_that_exists_is_used() {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    let found = audit(&[crate::CATALOGUE], &["identity-"], &["error-", "problem-"], &files);
+    let found =
+        audit(&[crate::CATALOGUE], &["identity-"], &["error-", "problem-", "field-"], &files);
     assert_eq!(found, Audit::default());
 }
 
@@ -32,14 +33,36 @@ fn both_languages_say_the_same_things() {
 fn every_refusal_of_ours_has_its_words() {
     let ours = Languages::merge(&[commonround_web::CATALOGUE, crate::CATALOGUE]).unwrap();
     let codes = [
-        "code_expired", "code_used", "credentials_wrong", "email_taken", "email_confirmed",
-        "email_unconfirmed", "last_operator", "too_many_tokens", "password_changed",
-        "already_set_up", "persona_erased", "session_required", "limited",
+        "code_expired",
+        "code_used",
+        "credentials_wrong",
+        "email_taken",
+        "email_confirmed",
+        "email_unconfirmed",
+        "last_operator",
+        "too_many_tokens",
+        "password_changed",
+        "already_set_up",
+        "persona_erased",
+        "session_required",
+        "limited",
     ];
     let problems = [
-        "required", "too_short", "too_long", "malformed", "reserved", "taken", "unknown",
-        "too_young", "too_common", "like_name", "wrong", "unchanged", "control_character",
-        "bidi_control", "credentials_wrong",
+        "required",
+        "too_short",
+        "too_long",
+        "malformed",
+        "reserved",
+        "taken",
+        "unknown",
+        "too_young",
+        "too_common",
+        "like_name",
+        "wrong",
+        "unchanged",
+        "control_character",
+        "bidi_control",
+        "credentials_wrong",
     ];
     let has = |kind: &str, code: &str| {
         let key = format!("{kind}-{}", code.replace('_', "-"));

@@ -50,7 +50,13 @@ async fn a_token_cannot_touch_the_account_behind_it() {
     house.join("amira", Role::Patient).await;
     let token = testing::token(&house.world.db, "amira", Scopes::ALL).await;
     let mut program = house.browser().with_token(token.reveal());
-    for path in ["/settings", "/settings/account", "/settings/devices", "/settings/tokens", "/settings/delete"] {
+    for path in [
+        "/settings",
+        "/settings/account",
+        "/settings/devices",
+        "/settings/tokens",
+        "/settings/delete",
+    ] {
         assert_eq!(program.get(path).await.short(), "403 session_required", "{path}");
     }
     let form = [("label", "more"), ("scopes", "read write")];
@@ -62,7 +68,8 @@ async fn a_token_ends_when_it_was_meant_to() {
     let house = house().await;
     let mut amira = house.member("amira").await;
     let form = [("label", "short"), ("scopes", "read"), ("expires", "30")];
-    let token = amira.post("/settings/tokens", &form).await.json()["token"].as_str().unwrap().to_owned();
+    let token =
+        amira.post("/settings/tokens", &form).await.json()["token"].as_str().unwrap().to_owned();
     house.world.advance(29 * DAY);
     assert!(scopes_of(&house, &token).await.is_some());
     house.world.advance(DAY);
@@ -111,7 +118,9 @@ async fn what_a_token_is_for_must_be_said() {
     let seen = amira.post("/settings/tokens", &[("label", "x"), ("scopes", "read admin")]).await;
     assert_eq!(seen.short(), "422 invalid scopes=unknown");
     let mut newbie = house.browser();
-    let unconfirmed = testing::join_unconfirmed(&house.world.db, &house.world.keys, "newbie1", Role::Patient).await;
+    let unconfirmed =
+        testing::join_unconfirmed(&house.world.db, &house.world.keys, "newbie1", Role::Patient)
+            .await;
     assert!(!unconfirmed.confirmed);
     newbie.cookie = house.browser_of("newbie1").await.cookie;
     let seen = newbie.post("/settings/tokens", &[("label", "x"), ("scopes", "read")]).await;

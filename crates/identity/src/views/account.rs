@@ -1,12 +1,10 @@
 use commonround_kernel::Invalid;
-use commonround_web::components::{
-    ButtonKind, FieldSpec, button, card, error_summary, field,
-};
+use commonround_web::components::{ButtonKind, FieldSpec, button, card, error_summary, field};
 use commonround_web::{FormState, Markup, Ui, html};
 
 use super::join::new_password;
-use super::settings::unconfirmed;
 use super::setting;
+use super::settings::unconfirmed;
 use crate::limits::EMAIL_CHARS_MAX;
 use crate::my_account::MyAccount;
 
@@ -27,7 +25,11 @@ impl Forms {
     }
 
     fn invalid(&self) -> &Invalid {
-        if self.email.invalid.problems().is_empty() { &self.password.invalid } else { &self.email.invalid }
+        if self.email.invalid.problems().is_empty() {
+            &self.password.invalid
+        } else {
+            &self.email.invalid
+        }
     }
 }
 

@@ -1,6 +1,4 @@
-use commonround_web::components::{
-    ButtonKind, Choice, FieldSpec, button, error_summary, field,
-};
+use commonround_web::components::{ButtonKind, Choice, FieldSpec, button, error_summary, field};
 use commonround_web::{FormState, Lang, Markup, Theme, Ui, html};
 
 use super::setting;
@@ -8,7 +6,8 @@ use crate::model::TimeZone;
 
 pub fn page(ui: &Ui<'_>, state: &FormState) -> Markup {
     let langs = Lang::ALL.map(|lang| Choice::new(lang.as_str(), lang.own_name())).to_vec();
-    let themes = Theme::ALL.map(|theme| Choice::new(theme.as_str(), ui.t(theme_key(theme)))).to_vec();
+    let themes =
+        Theme::ALL.map(|theme| Choice::new(theme.as_str(), ui.t(theme_key(theme)))).to_vec();
     let names = TimeZone::all();
     let zones = names.iter().map(|name| Choice::new(name, name)).collect();
     let content = html! {

@@ -1,7 +1,5 @@
 use commonround_kernel::Role;
-use commonround_web::components::{
-    ButtonKind, Choice, FieldSpec, button, error_summary, field,
-};
+use commonround_web::components::{ButtonKind, Choice, FieldSpec, button, error_summary, field};
 use commonround_web::{FormState, Markup, Ui, html};
 
 use super::door;
@@ -61,7 +59,10 @@ pub fn new_password(ui: &Ui<'_>, name: &str, state: &FormState) -> Markup {
 }
 
 fn ages<'u>(ui: &Ui<'u>) -> Vec<Choice<'u>> {
-    let first = [Choice::new("", ui.t("identity-age-choose")), Choice::new(UNDER_13, ui.t("identity-age-under-13"))];
+    let first = [
+        Choice::new("", ui.t("identity-age-choose")),
+        Choice::new(UNDER_13, ui.t("identity-age-under-13")),
+    ];
     let bands = AgeBand::ALL.map(|band| Choice::new(band.as_str(), ui.t(age_key(band))));
     first.into_iter().chain(bands).collect()
 }

@@ -45,9 +45,7 @@ pub fn dead(ui: &Ui<'_>, code: &str) -> Markup {
         "code_used" => ui.t("identity-reset-used"),
         _ => ui.t("identity-reset-expired"),
     };
-    let ways = [
-        ("/forgot", ui.t("identity-forgot-submit")),
-        ("/sign-in", ui.t("identity-sign-in-title")),
-    ];
+    let ways =
+        [("/forgot", ui.t("identity-forgot-submit")), ("/sign-in", ui.t("identity-sign-in-title"))];
     dead_link(ui, ui.t("identity-link-dead"), why, &ways)
 }

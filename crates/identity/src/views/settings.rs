@@ -7,9 +7,19 @@ use crate::my_account::MyAccount;
 type Place = (&'static str, &'static str, &'static str, &'static str);
 
 const PLACES: [Place; 8] = [
-    ("/settings/profile", "user-round-pen", "identity-place-profile", "identity-place-profile-about"),
+    (
+        "/settings/profile",
+        "user-round-pen",
+        "identity-place-profile",
+        "identity-place-profile-about",
+    ),
     ("/settings/account", "key-round", "identity-place-account", "identity-place-account-about"),
-    ("/settings/appearance", "sun-moon", "identity-place-appearance", "identity-place-appearance-about"),
+    (
+        "/settings/appearance",
+        "sun-moon",
+        "identity-place-appearance",
+        "identity-place-appearance-about",
+    ),
     ("/settings/tags", "hash", "identity-place-tags", "identity-place-tags-about"),
     ("/settings/mutes", "volume-x", "identity-place-mutes", "identity-place-mutes-about"),
     ("/settings/blocks", "ban", "identity-place-blocks", "identity-place-blocks-about"),

@@ -64,7 +64,8 @@ fn form(ui: &Ui<'_>, state: &FormState) -> Markup {
 fn token(ui: &Ui<'_>, row: &TokenRow) -> Markup {
     let ended = row.expires_at.is_some_and(|end| end <= ui.now());
     let action = format!("/settings/tokens/{}/revoke", row.id);
-    let scopes = if row.scopes == Scopes::ALL { "identity-scope-write" } else { "identity-scope-read" };
+    let scopes =
+        if row.scopes == Scopes::ALL { "identity-scope-write" } else { "identity-scope-read" };
     html! {
         li {
             (icon("key"))

@@ -1,6 +1,6 @@
 use axum::http::HeaderMap;
 use commonround_kernel::{Invalid, Result};
-use commonround_web::{Answer, Caller, Done, FormState, Input, Nothing, State};
+use commonround_web::{Answer, Auth, Caller, Done, FormState, Input, Nothing, Routes, State, doc};
 
 use super::settings::json;
 use super::{api, form_again, visitor};
@@ -11,6 +11,35 @@ use crate::model::Email;
 use crate::my_account::my_account;
 use crate::views;
 use crate::views::account::Forms;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/settings/account",
+            show_account,
+            doc("show_account", "Your address and password.")
+                .auth(Auth::Session)
+                .answers::<api::Account>(),
+        )
+        .post(
+            "/settings/email",
+            change_email,
+            doc("change_email", "Asks a new address for its confirmation.")
+                .auth(Auth::Session)
+                .takes::<api::EmailInput>()
+                .answers::<Nothing>()
+                .refuses(&["limited", "invalid", "password_changed"]),
+        )
+        .post(
+            "/settings/password",
+            change_password,
+            doc("change_password", "Changes the password and signs other devices out.")
+                .auth(Auth::Session)
+                .takes::<api::PasswordInput>()
+                .answers::<Nothing>()
+                .refuses(&["limited", "invalid", "password_changed"]),
+        )
+}
 
 pub async fn show_account(State(identity): State<Identity>, caller: Caller) -> Answer {
     let mine = my_account(&identity, caller.require()?).await?;
@@ -46,7 +75,10 @@ pub async fn change_password(
     let (current, new) = (&form.current_password, &form.new_password);
     let changed = change_password_now(&identity, actor, current, new).await;
     let notice = "identity-notice-password-changed";
-    answer(&identity, &caller, changed, notice, |wrong| Forms::password(FormState::new().with(wrong))).await
+    answer(&identity, &caller, changed, notice, |wrong| {
+        Forms::password(FormState::new().with(wrong))
+    })
+    .await
 }
 
 async fn answer(

@@ -1,9 +1,29 @@
-use commonround_web::{Answer, Caller, Done, Input, State};
+use commonround_web::{Answer, Auth, Caller, Done, Input, Routes, State, doc};
 
 use super::{api, form_again};
 use crate::identity::Identity;
 use crate::preferences::{self as use_case, Preferences};
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/settings/appearance",
+            show_appearance,
+            doc("show_appearance", "Your language, theme and time zone.")
+                .auth(Auth::Session)
+                .answers::<api::Preferences>(),
+        )
+        .post(
+            "/settings/appearance",
+            set_appearance,
+            doc("set_appearance", "Changes language, theme and time zone.")
+                .auth(Auth::Session)
+                .takes::<api::Preferences>()
+                .answers::<api::Preferences>()
+                .refuses(&["invalid"]),
+        )
+}
 
 pub async fn show_appearance(State(identity): State<Identity>, caller: Caller) -> Answer {
     let found = use_case::preferences(&identity, caller.require()?, caller.lang()).await?;

@@ -1,11 +1,41 @@
 use axum::http::HeaderMap;
 use commonround_kernel::Error;
-use commonround_web::{Answer, Caller, Done, Input, Nothing, Query, Refused, State};
+use commonround_web::{
+    Answer, Auth, Caller, Done, Input, Nothing, Query, Refused, Routes, State, doc,
+};
 
 use super::{api, visitor};
 use crate::confirm_email as use_case;
 use crate::identity::Identity;
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/join/confirm",
+            show_confirmation,
+            doc("show_confirmation", "What a confirmation link would confirm.")
+                .query::<api::CodeQuery>()
+                .answers::<api::Confirmation>()
+                .refuses(&["code_expired", "code_used"]),
+        )
+        .post(
+            "/join/confirm",
+            confirm_email,
+            doc("confirm_email", "Spends a confirmation link.")
+                .takes::<api::CodeInput>()
+                .answers::<Nothing>()
+                .refuses(&["limited", "code_expired", "code_used", "email_taken"]),
+        )
+        .post(
+            "/join/resend",
+            resend_confirmation,
+            doc("resend_confirmation", "Sends the confirmation again.")
+                .auth(Auth::Session)
+                .answers::<Nothing>()
+                .refuses(&["limited", "email_confirmed"]),
+        )
+}
 
 /// With a link: what it confirms, and a button. Without: where to look for the letter.
 pub async fn show_confirmation(

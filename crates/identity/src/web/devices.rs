@@ -1,10 +1,28 @@
 use commonround_kernel::{Id, Session};
-use commonround_web::{Answer, Caller, Done, Nothing, Path, State};
+use commonround_web::{Answer, Auth, Caller, Done, Nothing, Path, Routes, State, doc};
 
 use super::api;
 use crate::devices as use_case;
 use crate::identity::Identity;
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/settings/devices",
+            list_devices,
+            doc("list_devices", "The devices that are signed in.")
+                .auth(Auth::Session)
+                .answers::<Vec<api::Device>>(),
+        )
+        .post(
+            "/settings/devices/{id}/sign-out",
+            sign_out_device,
+            doc("sign_out_device", "Signs a device out from afar.")
+                .auth(Auth::Session)
+                .answers::<Nothing>(),
+        )
+}
 
 pub async fn list_devices(State(identity): State<Identity>, caller: Caller) -> Answer {
     let actor = caller.require()?;

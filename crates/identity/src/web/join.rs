@@ -1,10 +1,24 @@
 use axum::http::HeaderMap;
-use commonround_web::{Answer, Caller, Done, FormState, Input, State};
+use commonround_web::{Answer, Caller, Done, FormState, Input, Routes, State, doc};
 
 use super::{api, form_again, signed_in, visitor};
 use crate::identity::Identity;
 use crate::join::{self as use_case, Join};
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get("/join", show_join, doc("show_join", "What joining asks.").answers::<api::JoinAsks>())
+        .post(
+            "/join",
+            join,
+            doc("join", "Makes an account and signs in; a letter asks to confirm the address.")
+                .takes::<api::JoinInput>()
+                .answers::<api::SignedIn>()
+                .creates()
+                .refuses(&["limited", "invalid"]),
+        )
+}
 
 pub async fn show_join(caller: Caller) -> Answer {
     let state = FormState::new();

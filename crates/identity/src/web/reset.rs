@@ -1,7 +1,8 @@
 use axum::http::HeaderMap;
 use commonround_kernel::Error;
 use commonround_web::{
-    Answer, Caller, Done, FormState, Input, Nothing, Query, State, clear_session_cookie, no_store,
+    Answer, Caller, Done, FormState, Input, Nothing, Query, Routes, State, clear_session_cookie,
+    doc, no_store,
 };
 
 use super::{api, form_again, visitor};
@@ -9,6 +10,39 @@ use crate::identity::Identity;
 use crate::model::Email;
 use crate::reset_password as use_case;
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/forgot",
+            show_forgot,
+            doc("show_forgot", "The form that asks for a password link.").answers::<Nothing>(),
+        )
+        .post(
+            "/forgot",
+            ask_reset,
+            doc("ask_reset", "Asks for a password link; the answer is the same for every address.")
+                .takes::<api::ForgotInput>()
+                .answers::<Nothing>()
+                .refuses(&["limited", "invalid"]),
+        )
+        .get(
+            "/reset",
+            show_reset,
+            doc("show_reset", "Whose password a link would reset.")
+                .query::<api::CodeQuery>()
+                .answers::<api::Resetting>()
+                .refuses(&["code_expired", "code_used"]),
+        )
+        .post(
+            "/reset",
+            reset_password,
+            doc("reset_password", "Sets a new password and signs every device out.")
+                .takes::<api::ResetInput>()
+                .answers::<Nothing>()
+                .refuses(&["limited", "code_expired", "code_used", "invalid"]),
+        )
+}
 
 pub async fn show_forgot(caller: Caller) -> Answer {
     let state = FormState::new();

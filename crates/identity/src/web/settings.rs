@@ -1,9 +1,19 @@
-use commonround_web::{Answer, Caller, State};
+use commonround_web::{Answer, Auth, Caller, Routes, State, doc};
 
 use super::api;
 use crate::identity::Identity;
 use crate::my_account::{MyAccount, my_account};
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes.get(
+        "/settings",
+        show_settings,
+        doc("show_settings", "Your account at a glance.")
+            .auth(Auth::Session)
+            .answers::<api::Account>(),
+    )
+}
 
 pub async fn show_settings(State(identity): State<Identity>, caller: Caller) -> Answer {
     let mine = my_account(&identity, caller.require()?).await?;

@@ -1,12 +1,41 @@
 use axum::http::HeaderMap;
 use commonround_kernel::Error;
-use commonround_web::{Answer, Caller, Done, FormState, Input, Query, State, Ui, no_store};
+use commonround_web::{
+    Answer, Caller, Done, FormState, Input, Query, Routes, State, Ui, doc, no_store,
+};
 
 use super::join::parse;
 use super::{api, form_again, signed_in, visitor};
 use crate::identity::Identity;
 use crate::setup as use_case;
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/setup",
+            show_setup,
+            doc("show_setup", "The form that makes the owner's account.")
+                .query::<api::CodeQuery>()
+                .answers::<api::JoinAsks>()
+                .refuses(&["code_expired", "code_used"]),
+        )
+        .post(
+            "/setup",
+            set_up,
+            doc("set_up", "Makes the owner's account and signs in.")
+                .takes::<api::SetupInput>()
+                .answers::<api::SignedIn>()
+                .creates()
+                .refuses(&[
+                    "limited",
+                    "code_expired",
+                    "code_used",
+                    "already_set_up",
+                    "email_taken",
+                ]),
+        )
+}
 
 pub async fn show_setup(
     State(identity): State<Identity>,

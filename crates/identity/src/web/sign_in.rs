@@ -1,12 +1,37 @@
 use axum::http::HeaderMap;
 use commonround_kernel::{Error, Invalid};
-use commonround_web::{Answer, Caller, Done, FormState, Input, State};
+use commonround_web::{Answer, Caller, Done, FormState, Input, Nothing, Routes, State, doc};
 
 use super::{api, form_again, signed_in, signed_out, visitor};
 use crate::identity::Identity;
 use crate::model::Password;
 use crate::sign_in::{self as use_case, Login, SignIn};
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/sign-in",
+            show_sign_in,
+            doc("show_sign_in", "Whether this browser is signed in.")
+                .answers::<api::SignedInOrNot>(),
+        )
+        .post(
+            "/sign-in",
+            sign_in,
+            doc("sign_in", "Signs this browser in with a password.")
+                .takes::<api::SignInInput>()
+                .answers::<api::SignedIn>()
+                .refuses(&["limited", "credentials_wrong"]),
+        )
+        .post(
+            "/sign-out",
+            sign_out,
+            doc("sign_out", "Signs this browser out.")
+                .answers::<Nothing>()
+                .refuses(&["session_required"]),
+        )
+}
 
 pub async fn show_sign_in(caller: Caller) -> Answer {
     let handle = caller.me().map(|me| me.handle.clone());
@@ -22,7 +47,9 @@ pub async fn sign_in(
 ) -> Answer {
     let state = FormState::new().set("login", &form.login);
     let opened = match parse(&form) {
-        Ok(cmd) => use_case::sign_in(&identity, visitor(&caller, &headers), caller.actor(), cmd).await,
+        Ok(cmd) => {
+            use_case::sign_in(&identity, visitor(&caller, &headers), caller.actor(), cmd).await
+        }
         Err(invalid) => Err(invalid.into()),
     };
     match opened {
@@ -34,9 +61,9 @@ pub async fn sign_in(
             let state = state.with(Invalid::new("", why));
             caller.refused_with(error, |ui| views::sign_in::page(ui, &state))
         }
-        Err(error) => form_again(&caller, error, |ui, invalid| {
-            views::sign_in::page(ui, &state.with(invalid))
-        }),
+        Err(error) => {
+            form_again(&caller, error, |ui, invalid| views::sign_in::page(ui, &state.with(invalid)))
+        }
     }
 }
 

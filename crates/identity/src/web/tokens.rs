@@ -1,10 +1,39 @@
 use commonround_kernel::{Id, Token};
-use commonround_web::{Answer, Caller, Done, FormState, Input, Nothing, Path, State, Ui, Wants, no_store};
+use commonround_web::{
+    Answer, Auth, Caller, Done, FormState, Input, Nothing, Path, Routes, State, Ui, Wants, doc,
+    no_store,
+};
 
 use super::{api, form_again};
 use crate::identity::Identity;
 use crate::tokens::{self as use_case, WantedToken};
 use crate::views;
+
+pub(super) fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
+        .get(
+            "/settings/tokens",
+            list_tokens,
+            doc("list_tokens", "Your personal access tokens.")
+                .auth(Auth::Session)
+                .answers::<Vec<api::Token>>(),
+        )
+        .post(
+            "/settings/tokens",
+            create_token,
+            doc("create_token", "Makes a token and shows it once.")
+                .auth(Auth::Session)
+                .takes::<api::TokenInput>()
+                .answers::<api::NewToken>()
+                .creates()
+                .refuses(&["invalid", "email_unconfirmed", "too_many_tokens"]),
+        )
+        .post(
+            "/settings/tokens/{id}/revoke",
+            revoke_token,
+            doc("revoke_token", "Ends a token.").auth(Auth::Session).answers::<Nothing>(),
+        )
+}
 
 pub async fn list_tokens(State(identity): State<Identity>, caller: Caller) -> Answer {
     let rows = use_case::list_tokens(&identity, caller.require()?).await?;

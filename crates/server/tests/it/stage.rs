@@ -3,10 +3,10 @@
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use commonround_testkit::Provision;
+use commonround_testkit::postgres::Database;
+use commonround_server::config::Config;
 use reqwest::header::{ACCEPT, LOCATION, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde_json::Value;
@@ -14,12 +14,40 @@ use serde_json::Value;
 const BINARY: &str = env!("CARGO_BIN_EXE_commonround");
 const START_MAX: Duration = Duration::from_secs(60);
 
+/// Where the server keeps its rows: a database of its own on the engine under test.
+pub struct Place(Option<(Database, String)>);
+
+impl Place {
+    pub fn new() -> Self {
+        let postgres = std::env::var("COMMONROUND_TEST_ENGINE").is_ok_and(|e| e == "postgres");
+        // The client of the harness may not live in an async context.
+        let made = postgres.then(|| std::thread::spawn(Database::create).join().unwrap());
+        Self(made.map(|database| {
+            let url = database.url();
+            (database, url)
+        }))
+    }
+
+    pub fn url(&self) -> Option<&str> {
+        self.0.as_ref().map(|(_, url)| url.as_str())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some((database, _)) = self.0.take() {
+            std::thread::spawn(move || drop(database)).join().unwrap();
+        }
+    }
+}
+
 /// One server process with a data directory and a database of its own. Dropping it kills it.
 pub struct Stage {
     child: Option<Child>,
     mode: &'static str,
     data: PathBuf,
-    database: Provision,
+    database: Place,
+    limits: bool,
     dir: tempfile::TempDir,
     pub base: String,
     pub printed: Vec<String>,
@@ -28,38 +56,65 @@ pub struct Stage {
 impl Stage {
     /// The demo world.
     pub fn demo() -> Self {
-        Self::start("demo")
+        Self::start("demo", true)
+    }
+
+    /// The demo world for tests that ask more often than people do.
+    pub fn demo_without_limits() -> Self {
+        Self::start("demo", false)
     }
 
     /// An empty instance.
     pub fn empty() -> Self {
-        Self::start("serve")
+        Self::start("serve", true)
     }
 
-    fn start(mode: &'static str) -> Self {
+    fn start(mode: &'static str, limits: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let database = Provision::new();
+        let database = Place::new();
         let data = dir.path().join("data");
-        let base = String::new();
-        let mut stage = Self { child: None, mode, data, database, dir, base, printed: Vec::new() };
+        let (base, printed) = (String::new(), Vec::new());
+        let mut stage = Self { child: None, mode, data, database, limits, dir, base, printed };
         stage.rise();
         stage
     }
 
     /// A command on this data directory, not yet run.
     pub fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(BINARY);
-        command.args(words).arg("--data").arg(&self.data);
-        if let Some(url) = self.database.url() {
-            command.args(["--database", url]);
-        }
-        command.env("COMMONROUND_LOG_FILTER", "warn").stdin(Stdio::null());
-        command
+        command(&self.data, &self.database, words)
+    }
+
+    /// A command on a data directory elsewhere, with this stage's database.
+    pub fn command_in(&self, data: &Path, words: &[&str]) -> Command {
+        command(data, &self.database, words)
+    }
+
+    /// Another stage made of a backup, up and running.
+    pub fn restored(&self, copy: &Path, keys: &Path, passphrase: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (database, data) = (Place::new(), dir.path().join("data"));
+        let mut restore = command(&data, &database, &["restore"]);
+        restore.arg(copy).arg("--keys").arg(keys).env("COMMONROUND_PASSPHRASE", passphrase);
+        let done = restore.output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let (base, printed) = (String::new(), Vec::new());
+        let mut stage =
+            Self { child: None, mode: self.mode, data, database, limits: true, dir, base, printed };
+        stage.rise();
+        stage
+    }
+
+    /// A token of one of the cast.
+    pub fn token(&self, handle: &str) -> String {
+        let made = self.command(&["admin", "token", handle, "--scope", "read write"]).output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        String::from_utf8(made.stdout).unwrap().trim().to_owned()
     }
 
     /// Starts the server again on the same data.
     pub fn rise(&mut self) {
         let mut command = self.command(&[self.mode, "--listen", "127.0.0.1:0"]);
+        command.env("COMMONROUND_LIMITS_ENABLED", self.limits.to_string());
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         self.printed.clear();
@@ -98,8 +153,10 @@ impl Stage {
         false
     }
 
-    pub fn data(&self) -> &Path {
-        &self.data
+    /// The configuration with which a test opens the stopped server's database itself.
+    pub fn config(&self) -> Config {
+        let database = self.database.url().map(str::to_owned);
+        Config { data: self.data.clone(), database, ..Config::default() }
     }
 
     /// A place beside the data directory, for backups and files to import.
@@ -109,10 +166,8 @@ impl Stage {
 
     /// Somebody with a browser who is not signed in.
     pub fn visitor(&self) -> Person {
-        static HOUSES: AtomicU32 = AtomicU32::new(1);
         let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        let house = HOUSES.fetch_add(1, Ordering::Relaxed);
-        Person { client, base: self.base.clone(), cookie: None, token: None, house }
+        Person { client, base: self.base.clone(), cookie: None, token: None }
     }
 
     /// One of the cast.
@@ -144,6 +199,16 @@ impl Stage {
     }
 }
 
+fn command(data: &Path, database: &Place, words: &[&str]) -> Command {
+    let mut command = Command::new(BINARY);
+    command.args(words).arg("--data").arg(data);
+    if let Some(url) = database.url() {
+        command.args(["--database", url]);
+    }
+    command.env("COMMONROUND_LOG_FILTER", "warn").stdin(Stdio::null());
+    command
+}
+
 impl Drop for Stage {
     fn drop(&mut self) {
         self.kill();
@@ -157,7 +222,6 @@ pub struct Person {
     base: String,
     pub cookie: Option<String>,
     pub token: Option<String>,
-    house: u32,
 }
 
 impl Person {
@@ -226,6 +290,14 @@ impl Person {
         let text = answer.text().await.unwrap();
         assert!(status.is_success(), "POST {path}: {status} {text}");
         serde_json::from_str(&text).unwrap()
+    }
+
+    /// A JSON write that may meet a dead server; a refusal is a failure of the test.
+    pub async fn try_post(&self, path: &str, body: &Value) -> reqwest::Result<Value> {
+        let request = self.request(Method::POST, path).header(ACCEPT, "application/json");
+        let answer = request.json(body).send().await?;
+        assert!(answer.status().is_success() || answer.status() == 503, "{}", answer.status());
+        answer.error_for_status()?.json().await
     }
 
     /// A JSON write that must be refused: `(status, code)`.

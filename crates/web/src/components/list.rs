@@ -38,16 +38,20 @@ pub fn empty(ui: &Ui<'_>, text: &str, action: Option<(&str, &str)>) -> Markup {
 #[must_use]
 pub fn feed(ui: &Ui<'_>, live: Option<&str>, posts: Markup) -> Markup {
     html! {
-        @if live.is_some() {
-            button #newpill.btn.newpill type="button" hidden
-                data-one=(ui.t("web-new-post")) data-many=(ui.t("web-new-posts")) {}
+        div.livefeed {
+            @if live.is_some() {
+                div.pillbox {
+                    button #newpill.btn.newpill type="button" hidden
+                        data-one=(ui.t("web-new-post")) data-many=(ui.t("web-new-posts")) {}
+                }
+            }
+            div #feed.feed data-hold[live.is_some()] data-sse=[live] { (posts) }
         }
-        div #feed.feed data-hold[live.is_some()] data-sse=[live] { (posts) }
     }
 }
 
-/// The way to the next page of the list `#feed` (or of `list_id`, see `Page`): a link, which the
-/// script follows by itself when it comes near.
+/// The way to the next page of the list `#feed`: a link, which the script follows by itself when it
+/// comes near.
 #[must_use]
 pub fn more_link(ui: &Ui<'_>, href: &str) -> Markup {
     html! { p.more { a #more data-more="feed" href=(ui.href(href)) { (ui.t("web-more")) } } }

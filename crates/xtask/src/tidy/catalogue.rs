@@ -91,14 +91,13 @@ fn crates(sources: &[Source<'_>], event: &Event, does: fn(&Source<'_>, &Event) -
     named.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-/// `StatusPublished { … }` outside tests.
+/// `&StatusPublished { … }` or `= StatusPublished { … }` outside tests: made, not taken apart.
 fn tells(source: &Source<'_>, event: &Event) -> bool {
-    let product = |pair: &&[Token]| !pair[0].test;
-    source
-        .tokens
-        .windows(2)
-        .filter(product)
-        .any(|pair| pair[0].is_word(&event.name) && pair[1].kind == Kind::Open('{'))
+    let product = |three: &&[Token]| !three[0].test;
+    source.tokens.windows(3).filter(product).any(|three| {
+        let made = three[0].is_sign('&') || three[0].is_sign('=');
+        made && three[1].is_word(&event.name) && three[2].kind == Kind::Open('{')
+    })
 }
 
 /// `StatusPublished::TOPIC` or `read::<StatusPublished>` outside tests.
@@ -124,7 +123,10 @@ mod tests {
                 "events! { /// Said.\n StatusDeleted(\"commons.status.deleted.v1\", status) { status: Id<Status>, author: Id<Persona> } }",
             ),
             file("crates/commons/src/a.rs", "fn f() { emit(tx, &StatusDeleted { status }) }"),
-            file("crates/server/src/b.rs", "fn g() { [StatusDeleted::TOPIC] }"),
+            file(
+                "crates/server/src/b.rs",
+                "fn g() { [StatusDeleted::TOPIC]; if let Some(StatusDeleted { status }) = x {} }",
+            ),
         ];
         let sources: Vec<_> = files.iter().map(|f| Source::parse(f).unwrap()).collect();
         let last = "| `commons.status.deleted.v1` | status, author | commons | server |\n";

@@ -14,6 +14,9 @@ const LANGUAGES: [&str; 2] = ["en", "fr"];
 /// Crates whose keys begin with their name.
 const CRATES: &[&str] = &["web", "identity", "commons", "evidence", "server"];
 
+/// Keys that end with a code or the name of a field, as the code has it.
+const BY_CODE: &[&str] = &["error-", "problem-", "field-"];
+
 pub fn check(files: &[File], sources: &[Source<'_>]) -> Vec<Finding> {
     let (catalogue, mut found) = Catalogue::read(files);
     let asked = Asked::read(sources);
@@ -172,7 +175,7 @@ impl Asked {
     }
 
     fn uses(&self, id: &str) -> bool {
-        let by_code = ["error-", "problem-"]
+        let by_code = BY_CODE
             .iter()
             .filter_map(|kind| id.strip_prefix(kind))
             .any(|code| self.texts.contains(&code.replace('-', "_")));
@@ -181,7 +184,12 @@ impl Asked {
 
     fn matches_pattern(&self, id: &str) -> bool {
         let fits = |(start, end): &(String, String)| {
-            id.len() > start.len() + end.len() && id.starts_with(start) && id.ends_with(end)
+            let gap =
+                id.strip_prefix(start.as_str()).and_then(|rest| rest.strip_suffix(end.as_str()));
+            // With nothing before the gap, what fills it is a key itself.
+            gap.is_some_and(|gap| {
+                !gap.is_empty() && (!start.is_empty() || self.texts.contains(gap))
+            })
         };
         self.patterns.iter().any(fits)
     }
@@ -199,13 +207,17 @@ fn has_prefix(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix).is_some_and(|rest| rest.len() > 1 && rest.starts_with('-'))
 }
 
-/// `commons-kind-{}` or `commons-{kind}-title`: what stands before and after the gap.
+/// `commons-kind-{}` or `{key}-text`: what stands before and after the gap. A bare `error-{}` asks
+/// for codes, which are looked at one by one.
 fn put_together(text: &str) -> Option<(String, String)> {
     let (start, rest) = text.split_once('{')?;
     let (_, end) = rest.rsplit_once('}')?;
-    let prefixed =
-        CRATES.iter().any(|krate| has_prefix(start, krate) || start == format!("{krate}-"));
-    prefixed.then(|| (start.to_owned(), end.to_owned()))
+    let by_crate = CRATES
+        .iter()
+        .any(|krate| start.strip_prefix(krate) == Some("-") || has_prefix(start, krate));
+    let by_code = BY_CODE.iter().any(|kind| start.starts_with(kind) && start.len() > kind.len());
+    let by_end = start.is_empty() && end.len() > 1 && end.starts_with('-');
+    (by_crate || by_code || by_end).then(|| (start.to_owned(), end.to_owned()))
 }
 
 /// What a person did wrong is told in words of its own; of the server's troubles one text is enough.
@@ -215,18 +227,29 @@ const REFUSALS: &[&str] =
 /// Crates whose refusals reach people; those of others end at a terminal.
 const REFUSING: &[&str] = &["kernel", "web", "identity", "commons", "evidence"];
 
-/// `Error::Denied("not_author")` needs `error-not-author`.
+/// `Error::Denied("not_author")` needs `error-not-author`, where it is said and not matched.
 fn keys_of_codes(tokens: &[Token]) -> Vec<(String, usize)> {
     let mut keys = Vec::new();
-    for window in tokens.windows(3).filter(|window| !window[0].test) {
+    for (at, window) in tokens.windows(3).enumerate() {
         let [name, open, code] = window else { continue };
         let Kind::Word(word) = &name.kind else { continue };
         let Some(text) = code.text().filter(|_| open.kind == Kind::Open('(')) else { continue };
-        if REFUSALS.contains(&word.as_str()) {
+        let refuses = REFUSALS.contains(&word.as_str()) && !name.test;
+        if refuses && !is_pattern(&tokens[at + 3..]) {
             keys.push((format!("error-{}", text.replace('_', "-")), code.line));
         }
     }
     keys
+}
+
+/// Whether what comes after a code makes it an arm of a match.
+fn is_pattern(after: &[Token]) -> bool {
+    let mut rest = after.iter().skip_while(|token| token.kind == Kind::Close(')'));
+    match rest.next() {
+        Some(next) if next.is_sign('=') => rest.next().is_some_and(|token| token.is_sign('>')),
+        Some(next) => next.is_sign('|') || next.is_word("if"),
+        None => false,
+    }
 }
 
 fn missing(catalogue: &Catalogue, asked: &Asked) -> Vec<Finding> {
@@ -261,9 +284,10 @@ mod tests {
     #[test]
     fn what_is_asked_for_and_said_in_both_is_fine() {
         let found = check_texts(
-            "web-a = { $n } a\nweb-kind-x = x\nweb-b = { web-c }\nweb-c = c\nerror-not-author = no\nproblem-too-long = long",
-            "web-a = { $n } un\nweb-kind-x = ics\nweb-b = { web-c }\nweb-c = c\nerror-not-author = non\nproblem-too-long = long",
-            r#"t("web-a"); format!("web-kind-{k}"); t("web-b"); Error::Denied("not_author"); bad("too_long");"#,
+            "web-a = { $n } a\nweb-a-text = a\nfield-ask-me = f\nerror-status-404 = 4\nweb-kind-x = x\nweb-b = { web-c }\nweb-c = c\nerror-not-author = no\nproblem-too-long = long",
+            "web-a = { $n } un\nweb-a-text = a\nfield-ask-me = f\nerror-status-404 = 4\nweb-kind-x = ics\nweb-b = { web-c }\nweb-c = c\nerror-not-author = non\nproblem-too-long = long",
+            r#"t("web-a"); format!("web-kind-{k}"); t("web-b"); Error::Denied("not_author"); bad("too_long", "ask_me");
+                format!("{key}-text"); format!("error-status-{}", n); match e { Error::Conflict("unique") => 1 }"#,
         );
         assert_eq!(found, [""; 0]);
     }

@@ -72,9 +72,12 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Files that only tests compile.
+/// Files that only tests and examples compile.
 fn is_test_file(path: &str) -> bool {
-    path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("_tests.rs")
+    path.contains("/tests/")
+        || path.contains("/examples/")
+        || path.ends_with("/tests.rs")
+        || path.ends_with("_tests.rs")
 }
 
 #[derive(Clone, Copy)]

@@ -7,6 +7,7 @@ mod leaving;
 mod lists;
 mod model;
 mod mutes;
+mod pages;
 mod policy;
 mod profiles;
 mod reports;

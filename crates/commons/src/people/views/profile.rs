@@ -60,7 +60,7 @@ fn head(ui: &Ui<'_>, view: &ProfileView) -> Markup {
     html! {
         section.card.profilehead {
             div.row {
-                (avatar(&view.card.display_name, view.card.hue(), AvatarSize::Large))
+                (avatar(&view.card.display_name, hue(view), AvatarSize::Large))
                 (names(ui, view))
                 div.row.end { (actions(ui, view)) }
             }
@@ -78,6 +78,14 @@ fn head(ui: &Ui<'_>, view: &ProfileView) -> Markup {
                 p { (ui.t("commons-people-hidden")) }
             }
         }
+    }
+}
+
+/// The colour tells the role, so it is part of what a block hides.
+fn hue(view: &ProfileView) -> &'static str {
+    match view.sight {
+        Sight::Whole => view.card.hue(),
+        Sight::NameOnly => "hue-none",
     }
 }
 

@@ -23,12 +23,13 @@ pub fn follow_form(ui: &Ui<'_>, card: &NameCard, relation: &Relation) -> Markup 
         Relation { requested: true, .. } => ("unfollow", "commons-people-withdraw", "btn quiet sm"),
         _ => ("follow", "commons-people-follow", "btn soft sm"),
     };
-    let offered = relation.blocking || !relation.blocked_by;
+    let id = follow_id(card.persona);
+    if relation.blocked_by && !relation.blocking {
+        return html! { span id=(id) {} };
+    }
     html! {
-        form id=(follow_id(card.persona)) method="post" action=(act_path(ui, card, act)) data-live {
-            @if offered {
-                button class=(class) type="submit" { (ui.t(label)) (hidden(&name_after(card))) }
-            }
+        form id=(id) method="post" action=(act_path(ui, card, act)) data-live {
+            button class=(class) type="submit" { (ui.t(label)) (hidden(&name_after(card))) }
         }
     }
 }

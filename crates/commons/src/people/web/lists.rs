@@ -28,13 +28,16 @@ pub async fn list_following(
     ties(&commons, &caller, handle, slice, Ties::Following, lists::following).await
 }
 
+/// Reads one of a person's two lists for a viewer.
+type ReadTies = fn(&mut Tx<'_>, Option<Id<Persona>>, &NameCard, Slice) -> Result<People>;
+
 async fn ties(
     commons: &Commons,
     caller: &Caller,
     handle: String,
     slice: Slice,
     kind: Ties,
-    list: fn(&mut Tx<'_>, Option<Id<Persona>>, &NameCard, Slice) -> Result<People>,
+    list: ReadTies,
 ) -> Answer {
     let viewer = viewer(caller);
     let read = move |tx: &mut Tx<'_>| {

@@ -33,12 +33,14 @@ pub async fn reject(
     answer(&commons, &caller, id, "commons-people-notice-rejected", reject_follow_request).await
 }
 
+type Act = fn(&mut Tx<'_>, &Actor, Id<FollowRequest>) -> Result<(Relation, Id<Persona>)>;
+
 async fn answer(
     commons: &Commons,
     caller: &Caller,
     id: Id<FollowRequest>,
     notice: &'static str,
-    act: fn(&mut Tx<'_>, &Actor, Id<FollowRequest>) -> Result<(Relation, Id<Persona>)>,
+    act: Act,
 ) -> Answer {
     let actor = caller.require()?.clone();
     let (relation, follower) = commons.db.write(move |tx| act(tx, &actor, id)).await?;
