@@ -65,7 +65,8 @@ pub fn status_topic(status: Id<Status>) -> String {
 /// Public statuses that begin a conversation.
 pub const LOCAL_TOPIC: &str = "local";
 
-/// Every topic a status stands under. Pure.
+/// Every topic a status stands under. A deleted one has lost its tags with its words, so open tag
+/// pages keep showing it until they are loaded again; what they show leads to a 410.
 fn topics(id: Id<Status>, at: &Standing) -> Vec<String> {
     let mut topics = vec![persona_topic(at.author), thread_topic(at.thread), status_topic(id)];
     if at.visibility == Visibility::Public {

@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use commonround_db::Tx;
 use commonround_db::search::{Any, Query, Term};
-use commonround_kernel::{Id, Result, Slice};
+use commonround_kernel::{Result, Slice};
 use commonround_text::{TextLang, fold};
-use commonround_vocabulary::Status;
 
 use crate::limits::{QUERY_CHARS_MAX, SEARCH_ROUNDS_MAX, SEARCH_TAGS_MAX};
 use crate::store::search::candidates;
@@ -91,9 +90,4 @@ pub fn tags(tx: &mut Tx<'_>, raw: &str) -> Result<Vec<TagFound>> {
         .collect();
     found.sort_by_key(|tag| (tag.folded != joined, std::cmp::Reverse(tag.recent)));
     Ok(found)
-}
-
-/// The ids among these that the viewer may read, for results that other rooms put together.
-pub fn readable(tx: &mut Tx<'_>, viewer: Viewer, ids: &[Id<Status>]) -> Result<Vec<Id<Status>>> {
-    crate::store::statuses::seen_among(tx, viewer, ids)
 }

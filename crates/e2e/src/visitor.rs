@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use chromiumoxide::cdp::browser_protocol::emulation::{
-    SetFocusEmulationEnabledParams, SetScriptExecutionDisabledParams,
+    SetFocusEmulationEnabledParams, SetScriptExecutionDisabledParams, SetScrollbarsHiddenParams,
 };
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 use chromiumoxide::cdp::browser_protocol::target::{
@@ -49,6 +49,8 @@ impl Visitor {
     /// Changes the window.
     pub async fn look(&self, look: Look) -> Outcome {
         self.page.execute(look.metrics()).await?;
+        // As on a phone, where they take no width.
+        self.page.execute(SetScrollbarsHiddenParams::new(true)).await?;
         self.page.execute(look.media()).await?;
         self.page.execute(SetScriptExecutionDisabledParams::new(!look.scripts)).await?;
         Ok(())
@@ -178,7 +180,7 @@ impl Visitor {
 
     /// How many pixels the page is wider than its window.
     pub async fn sideways(&self) -> Outcome<i64> {
-        self.eval("document.documentElement.scrollWidth - innerWidth").await
+        self.eval("(root => root.scrollWidth - root.clientWidth)(document.documentElement)").await
     }
 
     /// What makes the page wider than its window, for the one who mends it.

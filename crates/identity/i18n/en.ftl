@@ -3,7 +3,7 @@
 identity-home = Go to the start page
 identity-save = Save
 identity-email = E-mail address
-identity-email-hint = Only you see it. We send one letter to confirm it.
+identity-email-hint = Other people never see it. We send one letter to confirm it.
 identity-handle = Handle
 identity-handle-hint = Your public name here, as in @maple. Letters a to z, numbers and _. You choose a display name later.
 identity-password = Password

@@ -3,7 +3,7 @@
 identity-home = Aller à la page d’accueil
 identity-save = Enregistrer
 identity-email = Adresse courriel
-identity-email-hint = Vous seul la voyez. Nous envoyons une lettre pour la confirmer.
+identity-email-hint = Les autres ne la voient jamais. Nous envoyons une lettre pour la confirmer.
 identity-handle = Identifiant
 identity-handle-hint = Votre nom public ici, comme @erable. Lettres de a à z, chiffres et _. Vous choisirez plus tard un nom affiché.
 identity-password = Mot de passe

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commonround_kernel::{Error, Result};
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::config::Config;
@@ -23,12 +25,13 @@ const DRAIN_MAX: Duration = Duration::from_secs(10);
 pub async fn serve(mut config: Config) -> Result<()> {
     logs::start(&config.log)?;
     let listener = listen(&mut config).await?;
+    let scrape = metrics::start()?;
     let instance = Instance::open(config, Kind::Serve).await?;
     if commonround_identity::needs_setup(&instance.db).await? {
         terminal::say("Nobody owns this instance yet. Open this link once to make the owner's account:");
         terminal::say(&format!("  {}", instance.setup_link().await?));
     }
-    answer(instance, listener).await
+    answer(instance, scrape, listener).await
 }
 
 /// Serves the made-up world until Ctrl-C.
@@ -43,6 +46,7 @@ pub async fn demo(mut config: Config) -> Result<()> {
     let listener = listen(&mut config).await?;
     datadir::claim(&config, true)?;
     demo::seed(&config).await?;
+    let scrape = metrics::start()?;
     let world = DemoWorld::open(&config.data)?;
     let instance = Instance::open(config, Kind::Demo(Arc::clone(&world))).await?;
     let base = instance.config.base_url();
@@ -52,7 +56,7 @@ pub async fn demo(mut config: Config) -> Result<()> {
     }
     terminal::say(&format!("Sign in with one click as any of them: {base}/demo"));
     terminal::say(&format!("or with a handle and the password \"{}\": {base}/sign-in", demo::PASSWORD));
-    answer(instance, listener).await
+    answer(instance, scrape, listener).await
 }
 
 /// Binds the address; with port 0 the configuration learns which port it became.
@@ -66,9 +70,14 @@ async fn listen(config: &mut Config) -> Result<TcpListener> {
     Ok(listener)
 }
 
-async fn answer(instance: Instance, listener: TcpListener) -> Result<()> {
+async fn answer(
+    instance: Instance,
+    scrape: PrometheusHandle,
+    listener: TcpListener,
+) -> Result<()> {
+    let mut signals = StopSignals::listen()?;
     let (stop, stopping) = watch::channel(false);
-    let app = router::router(&instance, metrics::start()?)?;
+    let app = router::router(&instance, scrape)?;
     let dispatcher = instance.db.dispatch();
     let control = tokio::spawn(control::listen(instance.clone()));
     terminal::say(&format!("Listening on {}", instance.config.base_url()));
@@ -77,7 +86,7 @@ async fn answer(instance: Instance, listener: TcpListener) -> Result<()> {
     let mut server = tokio::spawn(server.into_future());
     let ended = tokio::select! {
         ended = &mut server => ended,
-        () = asked_to_stop() => {
+        () = signals.asked() => {
             terminal::progress("stopping: finishing what is under way");
             let _ = stop.send(true);
             instance.hub.close();
@@ -102,15 +111,25 @@ async fn stopped(mut stopping: watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stop| *stop).await;
 }
 
-async fn asked_to_stop() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
+/// Ctrl-C and the supervisor's TERM, listened for from the moment this is made.
+struct StopSignals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl StopSignals {
+    fn listen() -> Result<Self> {
+        let listen = |kind| signal(kind).map_err(Error::fault);
+        Ok(Self {
+            interrupt: listen(SignalKind::interrupt())?,
+            terminate: listen(SignalKind::terminate())?,
+        })
+    }
+
+    async fn asked(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-        Err(_) => drop(tokio::signal::ctrl_c().await),
     }
 }

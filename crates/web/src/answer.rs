@@ -132,7 +132,11 @@ impl Caller {
         }
     }
 
-    pub(crate) fn page(&self, status: StatusCode, page: impl FnOnce(&Ui<'_>) -> Markup) -> Response {
+    pub(crate) fn page(
+        &self,
+        status: StatusCode,
+        page: impl FnOnce(&Ui<'_>) -> Markup,
+    ) -> Response {
         let ui = Ui::new(self);
         let markup = page(&ui);
         let mut response = (status, axum::response::Html(markup.into_string())).into_response();

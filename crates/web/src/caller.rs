@@ -206,7 +206,8 @@ mod tests {
         for good in ["/", "/settings", "/@dana/12?x=1"] {
             assert!(leads_home(good), "{good}");
         }
-        for bad in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/\n"] {
+        for bad in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/\n"]
+        {
             assert!(!leads_home(bad), "{bad}");
         }
     }

@@ -193,7 +193,9 @@ pub fn audit(
     let defined = keys_of(catalogues, Lang::En, &mut Vec::new());
     let literals = sources.iter().flat_map(|source| source.split('"'));
     let named: BTreeSet<&str> = literals
-        .filter(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
+        .filter(|word| {
+            word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        })
         .filter(|word| prefixes.iter().any(|p| word.starts_with(p) && word.len() > p.len()))
         .collect();
     let is_computed = |key: &str| computed.iter().any(|p| key.starts_with(p));

@@ -55,9 +55,11 @@ impl Kind {
     /// A body without a type is a form; an empty one reads as a form without fields.
     fn of(headers: &HeaderMap) -> Result<Self> {
         let charset = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
-        let charset = charset.and_then(|raw| raw.to_ascii_lowercase().split_once("charset=").map(|(_, c)| {
-            c.split(';').next().unwrap_or_default().trim_matches([' ', '"']).to_owned()
-        }));
+        let charset = charset.and_then(|raw| {
+            raw.to_ascii_lowercase().split_once("charset=").map(|(_, c)| {
+                c.split(';').next().unwrap_or_default().trim_matches([' ', '"']).to_owned()
+            })
+        });
         if charset.is_some_and(|c| c != "utf-8") {
             return Err(Error::Unsupported("unsupported_charset"));
         }
@@ -106,6 +108,11 @@ fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     }
     if let Some(field) = text.contains("\\u0000").then(|| field_with_nul(text)).flatten() {
         return Err(Error::invalid(&field, "control_character"));
+    }
+    // A list would be read as the fields in their order, which is nothing anybody means.
+    if !text.trim_start().starts_with('{') {
+        let is_json = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+        return Err(Error::invalid("", if is_json { "wrong_type" } else { "malformed" }));
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let parsed = serde_path_to_error::deserialize(&mut deserializer).map_err(|e| json_error(&e))?;

@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 use commonround_kernel as kernel;
 
 /// A language that every text of the product exists in.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Lang {
     #[default]
@@ -70,9 +68,7 @@ pub(crate) fn weight_of(parameter: &str) -> Option<f32> {
 }
 
 /// Light or dark, or as the reader's system says.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     #[default]

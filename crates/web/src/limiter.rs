@@ -80,12 +80,7 @@ impl Clock for EnvClock {
     }
 }
 
-type Bucket = RateLimiter<
-    String,
-    DashMapStateStore<String>,
-    EnvClock,
-    NoOpMiddleware<Duration>,
->;
+type Bucket = RateLimiter<String, DashMapStateStore<String>, EnvClock, NoOpMiddleware<Duration>>;
 
 /// Counts what people do, on the clock of `Env`, so that the demo's and the tests' clock frees them.
 /// Keys live in memory only.
@@ -155,7 +150,8 @@ mod tests {
         for _ in 0..5 {
             limiter.check(LimitClass::Mail, "a").unwrap();
         }
-        let Err(Error::Limited { code: "limited", retry_after }) = limiter.check(LimitClass::Mail, "a")
+        let Err(Error::Limited { code: "limited", retry_after }) =
+            limiter.check(LimitClass::Mail, "a")
         else {
             panic!("the sixth is refused");
         };

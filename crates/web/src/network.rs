@@ -28,7 +28,9 @@ impl FromStr for TrustedProxy {
 impl TrustedProxy {
     fn holds(&self, other: IpAddr) -> bool {
         let (ours, theirs, width) = match (self.address, other) {
-            (IpAddr::V4(a), IpAddr::V4(b)) => (u128::from(a.to_bits()), u128::from(b.to_bits()), 32),
+            (IpAddr::V4(a), IpAddr::V4(b)) => {
+                (u128::from(a.to_bits()), u128::from(b.to_bits()), 32)
+            }
             (IpAddr::V6(a), IpAddr::V6(b)) => (a.to_bits(), b.to_bits(), 128),
             _ => return false,
         };
@@ -43,7 +45,11 @@ pub(crate) fn trusted(proxies: &[TrustedProxy], peer: IpAddr) -> bool {
 
 /// The client's address: the peer, unless that is a proxy we trust; then the last address in
 /// `X-Forwarded-For` that is not one, since everything before it could be made up.
-pub(crate) fn client_address(proxies: &[TrustedProxy], peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+pub(crate) fn client_address(
+    proxies: &[TrustedProxy],
+    peer: IpAddr,
+    headers: &HeaderMap,
+) -> IpAddr {
     let peer = peer.to_canonical();
     if !trusted(proxies, peer) {
         return peer;

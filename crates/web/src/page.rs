@@ -238,7 +238,8 @@ fn navigation(ui: &Ui<'_>) -> Markup {
 
 fn room_link(ui: &Ui<'_>, room: &Room) -> Markup {
     let here = ui.caller().path();
-    let within = room.href != "/" && here.strip_prefix(room.href).is_some_and(|r| r.starts_with('/'));
+    let within =
+        room.href != "/" && here.strip_prefix(room.href).is_some_and(|r| r.starts_with('/'));
     let current = here == room.href || within;
     html! {
         a href=(ui.href(room.href)) aria-current=[current.then_some("page")] {

@@ -66,7 +66,11 @@ fn position(field: &str, raw: &str) -> Result<i64, Invalid> {
 
 fn limit(raw: &str) -> Result<usize, Invalid> {
     let parsed = raw.parse().map_err(|_| Invalid::new("limit", "malformed"))?;
-    if (1..=PAGE_ITEMS_MAX).contains(&parsed) { Ok(parsed) } else { Err(Invalid::new("limit", "out_of_range")) }
+    if (1..=PAGE_ITEMS_MAX).contains(&parsed) {
+        Ok(parsed)
+    } else {
+        Err(Invalid::new("limit", "out_of_range"))
+    }
 }
 
 /// A piece of the path. One that does not parse is an address that does not exist: 404.

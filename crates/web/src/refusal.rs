@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::Rendered;
-use crate::components::{button_link, error_summary, ButtonKind};
+use crate::components::{ButtonKind, button_link, error_summary};
 use crate::{Caller, Page, Patch, Ui, Wants};
 
 /// A refusal on its way out. The outer layer gives it the body its caller wants.

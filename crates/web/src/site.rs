@@ -45,7 +45,12 @@ impl Site {
     ///
     /// # Errors
     /// A public URL that is none, and every fault of `Languages::merge`.
-    pub fn new(name: &str, public_url: &str, catalogues: &[Catalogue], rooms: Vec<Room>) -> Result<Self> {
+    pub fn new(
+        name: &str,
+        public_url: &str,
+        catalogues: &[Catalogue],
+        rooms: Vec<Room>,
+    ) -> Result<Self> {
         let public_url = Url::parse(public_url)
             .ok()
             .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())

@@ -136,8 +136,7 @@ fn record(method: &Method, route: &str, response: &Response, caller: &Caller, to
         request_id = caller.request_id(),
     );
     metrics::histogram!("http_request_seconds", "route" => route.clone()).record(took);
-    let labels =
-        [("method", method), ("route", route), ("status", status.to_string())];
+    let labels = [("method", method), ("route", route), ("status", status.to_string())];
     metrics::counter!("http_requests_total", &labels).increment(1);
 }
 

@@ -91,7 +91,7 @@ impl Material {
             tokens,
             statuses,
             tags: (0..ROUND).map(|n| format!("/tags/{}", world::tag(n))).collect(),
-            searches: words.map(|word| format!("/search?q={word}&tab=posts")).take(ROUND).collect(),
+            searches: words.map(|word| format!("/search?q={word}&in=posts")).take(ROUND).collect(),
         })
     }
 }

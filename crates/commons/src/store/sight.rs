@@ -65,15 +65,24 @@ macro_rules! unmuted {
     };
 }
 
-/// May be read by `$1`, or might have been before it was deleted: no block stands between author
-/// and reader, and followers-only words reach their audience, its followers, and whom they answer.
+/// `$1` is among those it was meant for, blocks aside: followers-only words reach their audience,
+/// its followers, and whom they answer.
+macro_rules! meant {
+    () => {
+        "(s.visibility <> 'followers' OR s.author = $1 OR s.audience = $1
+             OR COALESCE(s.answered = $1, FALSE) OR EXISTS (SELECT 1 FROM commons_follow sf
+                 WHERE sf.follower = $1 AND sf.followed = s.audience))"
+    };
+}
+
+/// May be read by `$1`, or might have been before it was deleted: meant for `$1`, and no block
+/// stands between.
 macro_rules! within_sight {
     () => {
         concat!(
             $crate::store::sight::unparted!("s.author"),
-            " AND (s.visibility <> 'followers' OR s.author = $1 OR s.audience = $1
-                OR s.answered = $1 OR EXISTS (SELECT 1 FROM commons_follow sf
-                    WHERE sf.follower = $1 AND sf.followed = s.audience))"
+            " AND ",
+            $crate::store::sight::meant!()
         )
     };
 }
@@ -104,4 +113,4 @@ macro_rules! tag_listed {
     };
 }
 
-pub(crate) use {listed, seen, tag_listed, unmuted, unparted, within_sight};
+pub(crate) use {listed, meant, seen, tag_listed, unmuted, unparted, within_sight};

@@ -69,6 +69,27 @@ async fn the_same_submission_publishes_once() {
     assert!(publish(&town, &eli, other).await.unwrap().new, "keys are each person's own");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_click_publishes_once() {
+    let town = std::sync::Arc::new(town().await);
+    let dana = town.nurse("dana").await;
+    let clicks: Vec<_> = (0..8)
+        .map(|_| {
+            let (town, dana) = (std::sync::Arc::clone(&town), dana.clone());
+            tokio::spawn(async move {
+                let fields = Fields { text: "once", idempotency_key: "k", ..Fields::default() };
+                publish(&town, &dana, fields).await.unwrap()
+            })
+        })
+        .collect();
+    let mut new = 0;
+    for click in clicks {
+        new += u32::from(click.await.unwrap().new);
+    }
+    assert_eq!(new, 1);
+    assert_eq!(town.by(viewer(&dana), &dana).await.cards.len(), 1);
+}
+
 #[tokio::test]
 async fn a_key_is_forgotten_after_a_day() {
     let town = town().await;

@@ -9,28 +9,24 @@ use crate::react_to_status::React;
 use crate::{Commons, Viewer, api, timeline, views};
 
 /// What somebody pressed.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ReactionInput {
     /// `helped_me`, `with_you`, `me_too` or `thank_you`.
+    #[serde(default)]
     pub kind: String,
     /// `true` (also where left out) gives it, `false` takes it back.
-    pub on: String,
+    #[serde(default = "given")]
+    pub on: bool,
+}
+
+const fn given() -> bool {
+    true
 }
 
 impl ReactionInput {
     fn parse(&self, status: Id<Status>) -> Result<React, Invalid> {
-        let mut wrong = Invalid::default();
-        let reaction = wrong.take(self.kind.parse());
-        let on = wrong.take(match self.on.as_str() {
-            "" | "true" => Ok(true),
-            "false" => Ok(false),
-            _ => Err(Invalid::new("on", "unknown")),
-        });
-        match (reaction, on) {
-            (Some(reaction), Some(on)) => Ok(React { status, reaction, on }),
-            _ => Err(wrong),
-        }
+        Ok(React { status, reaction: self.kind.parse()?, on: self.on })
     }
 }
 

@@ -29,6 +29,8 @@ impl Target {
     /// the public roots or the ones in the file that `sslrootcert` names.
     pub(super) fn parse(url: &str) -> Result<Self> {
         let (url, roots) = without_roots(url);
+        // Certificates are always checked in full, whatever name the mode has elsewhere.
+        let url = url.replace("sslmode=verify-full", "sslmode=require");
         // The parser's error repeats the URL, which may hold a password.
         let parsed = Config::from_str(&url);
         let mut config = parsed.map_err(|_| Error::invalid("database", "malformed"))?;
@@ -119,6 +121,7 @@ mod tests {
     #[test]
     fn tls_is_used_where_the_url_asks_for_it() {
         assert!(Target::parse("postgres://h/d?sslmode=require").unwrap().tls.is_some());
+        assert!(Target::parse("postgres://h/d?sslmode=verify-full").unwrap().tls.is_some());
         assert!(Target::parse("postgres://h/d").unwrap().tls.is_none());
     }
 }

@@ -75,11 +75,28 @@ fn is_same(stored: &Stored, draft: &Draft) -> bool {
     stored.checksum == draft.checksum && !stored.is_withdrawn
 }
 
+/// Runs of a batch that another import may get in the way of.
+const RUNS_MAX: usize = 4;
+
 /// Writes a batch in one unit. A batch without news writes nothing.
+///
+/// Another import of the same library may insert a row between our look and our insert. Then the
+/// unit is run again, and finds it.
 pub async fn write(db: &Db, prepared: &Arc<Prepared>) -> Result<Changes> {
     if prepared.facts.is_empty() {
         return Ok(Changes { unchanged: prepared.unchanged, ..Changes::default() });
     }
+    let mut written = write_once(db, prepared).await;
+    for _ in 1..RUNS_MAX {
+        if !matches!(written, Err(Error::Conflict("unique"))) {
+            break;
+        }
+        written = write_once(db, prepared).await;
+    }
+    written
+}
+
+async fn write_once(db: &Db, prepared: &Arc<Prepared>) -> Result<Changes> {
     let prepared = Arc::clone(prepared);
     db.write(move |tx| store_batch(tx, &prepared)).await
 }

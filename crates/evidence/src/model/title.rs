@@ -2,12 +2,13 @@ use crate::limits::EXCERPT_CHARS;
 
 /// The question as a heading: generated questions read `What is (are) Asthma ?`, and some have
 /// lost what they ask about (`Who is at risk for ? ?`). Those fall back to the topic, and without
-/// one to how the answer begins.
+/// one to how the answer begins. Other languages than English keep their spacing: French writes a
+/// blank before the mark.
 #[must_use]
-pub fn title(question: &str, topic: &str, answer: &str) -> String {
-    let tidy = tidied(question);
+pub fn title(question: &str, topic: &str, answer: &str, language: &str) -> String {
     if !lost_its_subject(question) {
-        return capitalised(&tidy);
+        let is_english = language == "en";
+        return capitalised(&if is_english { tidied(question) } else { question.trim().into() });
     }
     let fallback = if topic.is_empty() { beginning(answer) } else { topic };
     capitalised(fallback)
@@ -66,23 +67,22 @@ mod tests {
                 "Do you have information about Cosmetic Dentistry",
             ),
             ("how common is botulism?", "How common is botulism?"),
-            ("Que peut-on faire ?", "Que peut-on faire?"),
-            ("étiologie", "Étiologie"),
         ];
         for (question, expected) in table {
-            assert_eq!(title(question, "Topic", "Answer."), expected);
+            assert_eq!(title(question, "Topic", "Answer.", "en"), expected);
         }
+        assert_eq!(title("étiologie ?", "Sujet", "Réponse.", "fr"), "Étiologie ?");
     }
 
     #[test]
     fn a_question_without_its_subject_takes_the_topic_or_the_answer() {
-        assert_eq!(title("What is (are) ?", "Vaccines", "An answer."), "Vaccines");
+        assert_eq!(title("What is (are) ?", "Vaccines", "An answer.", "en"), "Vaccines");
         assert_eq!(
-            title("How to prevent ?", "", "On this Page Wash your hands. Then"),
+            title("How to prevent ?", "", "On this Page Wash your hands. Then", "en"),
             "Wash your hands"
         );
         let long = "word ".repeat(100);
-        let cut = title("Who is at risk for ? ?", "", &long);
+        let cut = title("Who is at risk for ? ?", "", &long, "en");
         assert!(cut.len() <= EXCERPT_CHARS / 3 && cut.ends_with("word"), "{cut}");
     }
 }

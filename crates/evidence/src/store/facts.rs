@@ -21,6 +21,7 @@ const CARD: &str = "SELECT f.id, f.question, substr(f.answer, 1, 480), f.kind, f
 fn card(row: &Row<'_>) -> Result<FactCard> {
     let question: String = row.get(1)?;
     let beginning: String = row.get(2)?;
+    let language: String = row.get(4)?;
     let topic = match (row.get::<Option<String>>(6)?, row.get::<Option<String>>(7)?) {
         (Some(slug), Some(name)) => Some(TopicName { slug, name }),
         _ => None,
@@ -28,11 +29,11 @@ fn card(row: &Row<'_>) -> Result<FactCard> {
     let about = topic.as_ref().map_or("", |t| t.name.as_str());
     Ok(FactCard {
         id: row.get(0)?,
-        title: title(&question, about, &beginning),
+        title: title(&question, about, &beginning, &language),
         excerpt: text::excerpt(&beginning, EXCERPT_CHARS),
         topic,
         kind: Kind::read(&row.get::<String>(3)?),
-        language: row.get(4)?,
+        language,
         reviewed_on: date(row.get(5)?)?,
         publisher: Publisher {
             slug: row.get(8)?,

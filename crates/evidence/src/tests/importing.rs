@@ -136,6 +136,18 @@ async fn an_import_dropped_between_batches_leaves_whole_facts() {
     assert_eq!(found(&w.db, "number 1000").await, ["Answer number 1000 is here."]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_imports_at_once_bring_each_fact_once() {
+    let w = world().await;
+    let text = file(&lines(BATCH_FACTS * 3));
+    let other = import_text(&w.db, text.clone());
+    let (one, other) = tokio::join!(import_text(&w.db, text), other);
+    let (one, other) = (one.unwrap().counts, other.unwrap().counts);
+    assert_eq!(one.added + other.added, 768);
+    assert_eq!(one.unchanged + other.unchanged, 768);
+    assert_eq!(rows(&w.db).await.len(), 768);
+}
+
 #[tokio::test]
 async fn each_rejected_line_is_reported_with_its_number_code_and_reason() {
     let w = world().await;

@@ -204,7 +204,7 @@ async fn publishers_have_pages() {
     assert_eq!(sources["sources"][0]["facts_count"], 3);
     let source = json(&w, "/sources/rive-sante?limit=1").await;
     assert_eq!(source["source"]["tier"], "B");
-    assert_eq!(source["facts"][0]["name"], "Qu’est-ce que l’asthme?");
+    assert_eq!(source["facts"][0]["name"], "Qu’est-ce que l’asthme ?");
     let page = get(&w, "/sources", "text/html").await;
     assert!(page.body.contains("3 facts") && page.body.contains("1 fact<"), "{}", page.body);
     let page = get(&w, "/sources/rive-sante", "text/html").await;

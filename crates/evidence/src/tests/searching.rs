@@ -72,13 +72,13 @@ async fn the_kind_that_was_asked_for_comes_first() {
     let titles = found(&w.db, "What are the symptoms of heart failure?", Some(TextLang::En)).await;
     assert_eq!(titles[0], "What are the symptoms of Heart Failure?");
     let titles = found(&w.db, "symptomes asthme", Some(TextLang::Fr)).await;
-    assert_eq!(titles[..2], ["Quels sont les symptômes de l’asthme?", "Qu’est-ce que l’asthme?"]);
+    assert_eq!(titles[..2], ["Quels sont les symptômes de l’asthme ?", "Qu’est-ce que l’asthme ?"]);
 }
 
 #[tokio::test]
 async fn words_of_an_answer_find_it() {
     let w = stocked().await;
-    assert_eq!(found(&w.db, "bronches", Some(TextLang::Fr)).await, ["Qu’est-ce que l’asthme?"]);
+    assert_eq!(found(&w.db, "bronches", Some(TextLang::Fr)).await, ["Qu’est-ce que l’asthme ?"]);
     assert_eq!(found(&w.db, "germs", Some(TextLang::En)).await, ["What is staphylococcus aureus?"]);
     assert_eq!(found(&w.db, "swell", None).await, ["What are the symptoms of Heart Failure?"]);
     assert!(found(&w.db, "zebra", None).await.is_empty());
@@ -93,7 +93,7 @@ async fn terms_prefixes_accents_and_synonyms_find() {
     }
     for typed in ["hypertension arterielle", "HYPERTENSION ARTÉRIELLE", "hyperten"] {
         let titles = found(&w.db, typed, Some(TextLang::Fr)).await;
-        assert_eq!(titles[0], "Qu’est-ce que l’hypertension artérielle?", "{typed}");
+        assert_eq!(titles[0], "Qu’est-ce que l’hypertension artérielle ?", "{typed}");
     }
     let adhd = found(&w.db, "ADHD", Some(TextLang::En)).await;
     assert_eq!(adhd.len(), 1, "{adhd:?}");

@@ -67,8 +67,9 @@ pub fn facts(ui: &Ui<'_>, list: &FactList, sources: &[Source]) -> Markup {
 
 fn search_form(ui: &Ui<'_>) -> Markup {
     html! {
-        form.searchform action=(ui.href("/search")) role="search" {
-            input type="hidden" name="tab" value="facts";
+        form.searchform action="/search" role="search" {
+            input type="hidden" name="in" value="facts";
+            @if ui.href("/") != "/" { input type="hidden" name="lang" value=(ui.lang().as_str()); }
             div.formfield {
                 label for="f-q" { (ui.t("evidence-search")) }
                 input #f-q type="search" name="q" maxlength="200" required;

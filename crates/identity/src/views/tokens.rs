@@ -50,7 +50,7 @@ fn form(ui: &Ui<'_>, state: &FormState) -> Markup {
         Choice::new("365", ui.t("identity-token-365")),
         Choice::new("never", ui.t("identity-token-never")),
     ];
-    let expires = FieldSpec::select("expires", ui.t("identity-token-expires"), lives);
+    let expires = FieldSpec::select("expires", ui.t("identity-token-expires"), lives).required();
     html! {
         form.stack method="post" action="/settings/tokens" {
             (field(ui, &label, state))

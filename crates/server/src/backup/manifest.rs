@@ -17,6 +17,8 @@ pub struct Manifest {
     pub format: u32,
     pub version: String,
     pub made_at: Timestamp,
+    /// Whether it is a copy of the made-up world.
+    pub demo: bool,
     /// Which key ring the database belongs to.
     pub fingerprint: String,
     /// Where the server that was copied keeps its journal.
@@ -27,24 +29,19 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Describes `file` inside `dir`.
+    /// Describes `file` inside `dir`, as yet without what only the instance knows.
     ///
     /// # Errors
     /// `Fault` where the file can't be read.
-    pub fn describe(
-        dir: &Path,
-        file: &str,
-        made_at: Timestamp,
-        fingerprint: String,
-        journal: &Path,
-    ) -> Result<Self> {
+    pub fn describe(dir: &Path, file: &str, made_at: Timestamp) -> Result<Self> {
         let (bytes, sha256) = digest(&dir.join(file))?;
         Ok(Self {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             made_at,
-            fingerprint,
-            journal: journal.display().to_string(),
+            demo: false,
+            fingerprint: String::new(),
+            journal: String::new(),
             file: file.to_owned(),
             bytes,
             sha256,
@@ -99,9 +96,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("database.sqlite"), b"rows and rows").unwrap();
         let at = Timestamp::from_millis(1_795_000_000_000);
-        let journal = Path::new("journal.jsonl");
-        let manifest =
-            Manifest::describe(dir.path(), "database.sqlite", at, "abc".to_owned(), journal).unwrap();
+        let manifest = Manifest::describe(dir.path(), "database.sqlite", at).unwrap();
         manifest.save(dir.path()).unwrap();
         (dir, manifest)
     }

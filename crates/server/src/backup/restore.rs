@@ -10,7 +10,7 @@ use commonround_kernel::{Error, KeyRing, Result};
 use super::journal::{self, What};
 use super::manifest::Manifest;
 use super::write::blocking;
-use super::{POSTGRES, SEALED, SQLITE, keyfile, make_private_dir, postgres, require_empty};
+use super::{POSTGRES, SEALED, SQLITE, keyfile, postgres, require_empty};
 use crate::cli::Restore;
 use crate::config::Config;
 use crate::instance::{Instance, Kind};
@@ -27,7 +27,7 @@ pub async fn restore(config: &Config, options: &Restore) -> Result<()> {
     let manifest = Manifest::verified(&options.dir)?;
     require_engine(config, &manifest)?;
     let entries = newer_entries(options, &manifest)?;
-    make_private_dir(&config.data)?;
+    datadir::claim(config, manifest.demo)?;
     let source = unsealed(&config.data, options, &manifest)?;
     restore_keys(config, options)?;
     load_database(config, &source).await?;

@@ -38,10 +38,14 @@ pub async fn write(
             name.to_owned()
         }
     };
-    let fingerprint = instance.keys.fingerprint();
     let journal = journal::path(&instance.config);
     journal::ensure(&journal)?;
-    let manifest = Manifest::describe(dir, &file, made_at, fingerprint, &journal)?;
+    let manifest = Manifest {
+        demo: instance.demo.is_some(),
+        fingerprint: instance.keys.fingerprint(),
+        journal: std::path::absolute(journal).map_err(Error::fault)?.display().to_string(),
+        ..Manifest::describe(dir, &file, made_at)?
+    };
     manifest.save(dir)?;
     told.answer(&format!("backup of {made_at} in {}: {} bytes", dir.display(), manifest.bytes));
     Ok(())

@@ -16,7 +16,7 @@ fn succeeded(output: Output) -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restored_copy_holds_what_was_written_and_not_who_left() {
-    let mut stage = Stage::demo();
+    let mut stage = Stage::demo_without_limits();
     let dana = stage.enter("dana").await;
     let kept = dana.post("/statuses", json!({ "text": "In the copy", "visibility": "public" })).await;
     let writing = tokio::spawn({

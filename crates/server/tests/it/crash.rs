@@ -106,6 +106,8 @@ async fn agrees(stage: &mut Stage, token: &str, all: &[(String, String)]) {
     }
     assert!(stage.stop(), "the server stops well");
     let world = DemoWorld::open(&stage.config().data).unwrap();
+    // What a killed server had taken up is free again once its lease has run out.
+    world.clock.advance(Duration::from_secs(3_600));
     let instance = Instance::open(stage.config(), Kind::Demo(world)).await.unwrap();
     instance.db.drain().await.unwrap();
     let counts = instance.db.read(count).await.unwrap();

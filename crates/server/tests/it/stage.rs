@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use commonround_testkit::postgres::Database;
 use commonround_server::config::Config;
-use reqwest::header::{ACCEPT, LOCATION, SET_COOKIE};
+use reqwest::header::{ACCEPT, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde_json::Value;
 
@@ -307,10 +307,6 @@ impl Person {
         let problem: Value = answer.json().await.unwrap();
         (status, problem["code"].as_str().unwrap_or_default().to_owned())
     }
-}
-
-pub fn location(answer: &Response) -> String {
-    answer.headers()[LOCATION].to_str().unwrap().to_owned()
 }
 
 /// The first link in a letter.

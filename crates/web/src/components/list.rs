@@ -59,7 +59,13 @@ pub fn more_link(ui: &Ui<'_>, href: &str) -> Markup {
 
 /// A line of a side card or a list of people: picture, text, action.
 #[must_use]
-pub fn row(picture: Markup, href: &str, title: &str, under: &str, action: Option<Markup>) -> Markup {
+pub fn row(
+    picture: Markup,
+    href: &str,
+    title: &str,
+    under: &str,
+    action: Option<Markup>,
+) -> Markup {
     html! {
         li {
             (picture)

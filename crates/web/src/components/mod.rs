@@ -3,9 +3,7 @@
 mod form;
 mod list;
 
-pub use form::{
-    Choice, FieldSpec, FormState, error_summary, field, hidden_input,
-};
+pub use form::{Choice, FieldSpec, FormState, error_summary, field, hidden_input};
 pub use list::{Tab, empty, feed, more_link, row, tabs};
 
 use maud::{Markup, PreEscaped, html};
@@ -171,7 +169,13 @@ pub fn menu_popover(id: &str, label: &str, items: Markup) -> Markup {
 
 /// A button that opens a question over the page, with a way back. Works without scripts.
 #[must_use]
-pub fn confirm_popover(ui: &Ui<'_>, id: &str, opener: Markup, question: &str, form: Markup) -> Markup {
+pub fn confirm_popover(
+    ui: &Ui<'_>,
+    id: &str,
+    opener: Markup,
+    question: &str,
+    form: Markup,
+) -> Markup {
     html! {
         button.opener type="button" popovertarget=(id) { (opener) }
         div.pop.dialog id=(id) popover role="dialog" aria-label=(question) {

@@ -21,7 +21,10 @@ async fn one_url_answers_a_browser_and_a_program() {
 async fn a_write_redirects_answers_json_or_patches() {
     let world = world();
     let browser = world.form("/things", "name=a", &[("accept", "text/html")]).await;
-    assert_eq!((browser.status, browser.header("location")), (303, "/things/7?said=room-notice-saved"));
+    assert_eq!(
+        (browser.status, browser.header("location")),
+        (303, "/things/7?said=room-notice-saved")
+    );
     let program = world.post_json("/things", r#"{"name":"a"}"#).await;
     assert_eq!((program.status, program.header("location")), (201, "/things/7"));
     assert_eq!(program.json()["name"], "a");
@@ -48,7 +51,9 @@ async fn a_refused_form_comes_back_as_each_wants_it() {
     assert!(text.contains(">kept</textarea>"));
     let script = world.form("/things", "name=", &[("accept", PATCH)]).await;
     assert_eq!(script.status, 422);
-    assert!(script.text().starts_with("<patch-el target=\"\" swap=\"errors\"><div class=\"errors\""));
+    assert!(
+        script.text().starts_with("<patch-el target=\"\" swap=\"errors\"><div class=\"errors\"")
+    );
     let program = world.form("/things", "name=", &[("accept", "application/json")]).await;
     assert_eq!(program.refusal(), "422 invalid name=required");
 }

@@ -65,10 +65,11 @@ async fn the_manifest_and_the_old_icon_address_lead_to_the_logo() {
 
 #[test]
 fn nothing_in_the_assets_needs_another_host() {
-    let sources =
-        [include_str!("../../assets/app.css"), include_str!("../../assets/app.js")];
+    let sources = [include_str!("../../assets/app.css"), include_str!("../../assets/app.js")];
     for source in sources {
         assert!(!source.contains("http://") && !source.contains("https://"));
-        assert!(!source.contains("@import") && !source.contains("eval(") && !source.contains(".style"));
+        assert!(
+            !source.contains("@import") && !source.contains("eval(") && !source.contains(".style")
+        );
     }
 }

@@ -29,7 +29,9 @@ async fn tls_is_pinned_where_it_is_used() {
 #[tokio::test]
 async fn a_reader_who_is_signed_out_gets_no_cookie() {
     let world = world();
-    for path in ["/", "/?lang=fr", "/things/3", "/auth/session", "/fails/none", "/manifest.webmanifest"] {
+    for path in
+        ["/", "/?lang=fr", "/things/3", "/auth/session", "/fails/none", "/manifest.webmanifest"]
+    {
         assert!(!world.get(path, &[]).await.headers.contains_key("set-cookie"), "{path}");
     }
 }

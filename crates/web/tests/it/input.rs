@@ -21,7 +21,8 @@ async fn check(kind: &str, body: impl Into<Body>, expected: &str) {
 async fn a_form_and_json_are_read_alike() {
     check(FORM, "name=a&count=3&ticked=on&colour=green", "201").await;
     check(FORM, "name=a&count=&note=%C3%A9", "201").await;
-    check("Application/JSON; charset=UTF-8", r#"{"name":"a","count":3,"ticked":true}"#, "201").await;
+    check("Application/JSON; charset=UTF-8", r#"{"name":"a","count":3,"ticked":true}"#, "201")
+        .await;
 }
 
 #[tokio::test]
@@ -36,7 +37,8 @@ async fn json_refusals_name_the_field() {
     check(JSON, r#"{"name":"a","name":"b"}"#, "422 invalid name=duplicate").await;
     check(JSON, r#"{"name":"a","inner":{"name":1}}"#, "422 invalid inner.name=wrong_type").await;
     check(JSON, r#"{"name":"a","inner":{}}"#, "422 invalid inner.name=missing").await;
-    check(JSON, r#"{"name":"a","inner":{"name":"b","x":1}}"#, "422 invalid inner.x=unknown_field").await;
+    check(JSON, r#"{"name":"a","inner":{"name":"b","x":1}}"#, "422 invalid inner.x=unknown_field")
+        .await;
 }
 
 #[tokio::test]
@@ -71,13 +73,16 @@ async fn nul_is_refused_wherever_it_stands() {
     check(FORM, "name=a%00b", "422 invalid name=control_character").await;
     check(FORM, "na%00me=a", "422 invalid name=control_character").await;
     check(JSON, r#"{"name":"a\u0000b"}"#, "422 invalid name=control_character").await;
-    check(JSON, r#"{"name":"a","inner":{"name":"\u0000"}}"#, "422 invalid inner=control_character").await;
+    check(JSON, r#"{"name":"a","inner":{"name":"\u0000"}}"#, "422 invalid inner=control_character")
+        .await;
     check(JSON, r#"{"name":"a backslash, then u: \\u0000"}"#, "201").await;
 }
 
 #[tokio::test]
 async fn deep_json_is_refused_before_it_is_parsed() {
-    let nested = |n: usize| format!("{}{}{}", r#"{"name":"a","inner":"#.repeat(n), r#"{"name":"z"}"#, "}".repeat(n));
+    let nested = |n: usize| {
+        format!("{}{}{}", r#"{"name":"a","inner":"#.repeat(n), r#"{"name":"z"}"#, "}".repeat(n))
+    };
     check(JSON, nested(30), "201").await;
     check(JSON, nested(40), "422 invalid =too_deep").await;
     check(JSON, "[".repeat(200_000), "422 invalid =too_deep").await;
@@ -102,7 +107,8 @@ async fn other_types_and_charsets_are_refused() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_never_ends_is_given_up() {
-    let body = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let body =
+        Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
     check(JSON, body, "503 body_too_slow").await;
 }
 
@@ -125,7 +131,9 @@ async fn a_query_refuses_like_a_body_and_leaves_the_frame_its_names() {
 
 #[tokio::test]
 async fn a_path_that_cannot_exist_does_not_exist() {
-    for path in ["/things/abc", "/things/%00", "/things/%FF", "/things/-1", "/no/such", "/things/1/"] {
+    for path in
+        ["/things/abc", "/things/%00", "/things/%FF", "/things/-1", "/no/such", "/things/1/"]
+    {
         assert_eq!(world().json(path).await.refusal(), "404 not_found", "{path}");
     }
 }

@@ -36,7 +36,8 @@ async fn event(body: &mut Body) -> Option<String> {
 #[tokio::test(start_paused = true)]
 async fn what_happens_reaches_the_page_as_a_patch_in_its_language() {
     let world = world();
-    let mut body = open(&world, &[("accept-language", "fr"), ("accept-encoding", "gzip, br")]).await;
+    let mut body =
+        open(&world, &[("accept-language", "fr"), ("accept-encoding", "gzip, br")]).await;
     assert_eq!(frame(&mut body).await.unwrap(), "retry: 3000\n\n");
     world.hub.publish("things", LiveEvent::new("added", 13));
     world.hub.publish("things", LiveEvent::new("added", 5));

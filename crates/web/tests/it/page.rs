@@ -80,7 +80,8 @@ async fn rooms_show_to_whom_they_are_open_and_one_is_here() {
 #[tokio::test]
 async fn a_new_post_is_offered_only_to_those_who_may() {
     let world = world();
-    for (cookie, offered) in [("", false), ("session=unconfirmed", false), ("session=member", true)] {
+    for (cookie, offered) in [("", false), ("session=unconfirmed", false), ("session=member", true)]
+    {
         let got = world.get("/", &[("cookie", cookie)]).await;
         assert_eq!(got.text().contains("href=\"/statuses/new\""), offered, "{cookie}");
     }

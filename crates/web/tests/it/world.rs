@@ -32,15 +32,19 @@ impl Sessions for Known {
         Box::pin(async move {
             Ok(match shown {
                 Shown::Cookie("broken") => return Err(Error::fault("the table is gone")),
-                Shown::Cookie(name @ ("member" | "unconfirmed" | "moderator" | "operator" | "french")) => {
-                    Some(resolved(name, Via::Session(Id::from_i64(3)), Scopes::ALL))
-                }
-                Shown::Bearer("read") => {
-                    Some(resolved("member", Via::Token(Id::from_i64(4)), Scopes { read: true, write: false }))
-                }
-                Shown::Bearer("write") => {
-                    Some(resolved("member", Via::Token(Id::from_i64(4)), Scopes { read: false, write: true }))
-                }
+                Shown::Cookie(
+                    name @ ("member" | "unconfirmed" | "moderator" | "operator" | "french"),
+                ) => Some(resolved(name, Via::Session(Id::from_i64(3)), Scopes::ALL)),
+                Shown::Bearer("read") => Some(resolved(
+                    "member",
+                    Via::Token(Id::from_i64(4)),
+                    Scopes { read: true, write: false },
+                )),
+                Shown::Bearer("write") => Some(resolved(
+                    "member",
+                    Via::Token(Id::from_i64(4)),
+                    Scopes { read: false, write: true },
+                )),
                 Shown::Bearer("both") => {
                     Some(resolved("member", Via::Token(Id::from_i64(4)), Scopes::ALL))
                 }
@@ -61,7 +65,8 @@ pub fn resolved(name: &str, via: Via, scopes: Scopes) -> Resolved {
         operator: name == "operator",
         moderator: name == "moderator",
     };
-    let me = Me { handle: "amira".into(), display_name: "Amira <b>Haddad".into(), hue: "hue-patient" };
+    let me =
+        Me { handle: "amira".into(), display_name: "Amira <b>Haddad".into(), hue: "hue-patient" };
     let lang = (name == "french").then_some(Lang::Fr);
     let theme = if name == "french" { Theme::Dark } else { Theme::System };
     Resolved { actor, me, lang, theme }
@@ -131,7 +136,15 @@ pub fn routes(room: Room1) -> Routes {
     let mut routes = Routes::<Room1>::new()
         .get("/", show_home, open("show_home").paged())
         .get("/things/{id}", show_thing, open("show_thing").answers::<Thing>())
-        .post("/things", add_thing, open("add_thing").takes::<Thing>().answers::<Thing>().creates().refuses(&["thing_taken"]))
+        .post(
+            "/things",
+            add_thing,
+            open("add_thing")
+                .takes::<Thing>()
+                .answers::<Thing>()
+                .creates()
+                .refuses(&["thing_taken"]),
+        )
         .get("/asked", show_asked, open("show_asked").query::<Asked>().answers::<Asked>())
         .get("/fails/{how}", fail, open("fail"))
         .get("/sensitive", show_sensitive, open("show_sensitive"))
@@ -154,7 +167,8 @@ async fn show_home(caller: Caller, Paging(slice): Paging) -> Answer {
         || serde_json::json!({ "limit": slice.limit, "before": slice.before }),
         |ui| {
             let side = html! { section.card { h2 { "Side" } } };
-            let body = html! { (feed(ui, Some("/live/things"), cards)) (more_link(ui, "/?before=9")) };
+            let body =
+                html! { (feed(ui, Some("/live/things"), cards)) (more_link(ui, "/?before=9")) };
             Page::new(ui, "Home").quiet_heading().side(side).body(body)
         },
     ))
@@ -164,10 +178,13 @@ async fn show_thing(caller: Caller, Path(id): Path<u32>) -> Answer {
     let json = || thing(&format!("thing {id}"));
     // A page made for a program, or JSON for a browser, would fail the request.
     Ok(match caller.wants() {
-        commonround_web::Wants::Json => caller.show(json, |_| unreachable!("no HTML for a program")),
-        _ => caller.show(|| -> Thing { unreachable!("no JSON for a browser") }, |ui| {
-            Page::new(ui, format!("Thing {id}")).body(html! { p { "Here." } })
-        }),
+        commonround_web::Wants::Json => {
+            caller.show(json, |_| unreachable!("no HTML for a program"))
+        }
+        _ => caller.show(
+            || -> Thing { unreachable!("no JSON for a browser") },
+            |ui| Page::new(ui, format!("Thing {id}")).body(html! { p { "Here." } }),
+        ),
     })
 }
 
@@ -176,7 +193,11 @@ pub fn thing(name: &str) -> Thing {
     Thing { name: name.into(), note, count, ticked, colour: Colour::Red, inner }
 }
 
-async fn add_thing(State(room): State<Room1>, caller: Caller, Input(input): Input<Thing>) -> Answer {
+async fn add_thing(
+    State(room): State<Room1>,
+    caller: Caller,
+    Input(input): Input<Thing>,
+) -> Answer {
     if input.name.is_empty() {
         let invalid = Invalid::new("name", "required");
         let state = FormState::new().set("note", &input.note).with(invalid.clone());
@@ -196,7 +217,11 @@ async fn add_thing(State(room): State<Room1>, caller: Caller, Input(input): Inpu
     room.hub.publish("things", LiveEvent::new("added", 7));
     let done = Done::created("/things/7").saying("room-notice-saved");
     Ok(match input.ticked {
-        true => caller.done_patch(done, || input, |_| Patch::new().prepend("#feed", html! { p { "new" } })),
+        true => caller.done_patch(
+            done,
+            || input,
+            |_| Patch::new().prepend("#feed", html! { p { "new" } }),
+        ),
         false => caller.done(done, || input),
     })
 }
@@ -209,7 +234,9 @@ async fn fail(Path(how): Path<String>) -> Answer {
     Err(match how.as_str() {
         "gone" => Error::Gone("status_gone"),
         "denied" => Error::Denied("nobody_may"),
-        "limited" => Error::Limited { code: "limited", retry_after: std::time::Duration::from_millis(1_500) },
+        "limited" => {
+            Error::Limited { code: "limited", retry_after: std::time::Duration::from_millis(1_500) }
+        }
         "unavailable" => Error::Unavailable("restarting"),
         "fault" => Error::fault("secret cause"),
         "panic" => panic!("boom"),
@@ -327,7 +354,8 @@ impl World {
 }
 
 pub fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
-    let mut builder = Request::builder().method(method).uri(path).header(header::HOST, "maple.test");
+    let mut builder =
+        Request::builder().method(method).uri(path).header(header::HOST, "maple.test");
     for (name, value) in headers {
         builder = builder.header(*name, *value);
     }

@@ -59,12 +59,13 @@ fn start(tx: &mut Tx<'_>, follower: Id<Persona>, followed: Id<Persona>) -> Resul
 
 /// Asks, anew where an earlier request was answered.
 pub fn request(tx: &mut Tx<'_>, permit: MayRequest) -> Result<()> {
-    withdraw(tx, permit.by(), permit.target())?;
     let id: Id<FollowRequest> = tx.env().new_id();
     let now = tx.now();
     tx.exec(
         "INSERT INTO commons_follow_request (id, follower, followed, answer, created_at)
-         VALUES ($1, $2, $3, NULL, $4)",
+         VALUES ($1, $2, $3, NULL, $4)
+         ON CONFLICT (follower, followed) DO UPDATE
+             SET id = excluded.id, answer = NULL, created_at = excluded.created_at",
         (id, permit.by(), permit.target(), now),
     )?;
     Ok(())

@@ -63,13 +63,11 @@ pub fn insert_missing(
     persona: Id<Persona>,
     chosen: &ProfileSettings,
 ) -> Result<()> {
-    if entry(tx, persona)?.is_some() {
-        return Ok(());
-    }
     let entry: Id<Persona> = tx.env().new_id();
     let sql = format!(
         "INSERT INTO commons_profile (persona, entry, {SETTINGS}, {ABOUT}, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', NULL, '', '', '', '', '[]', $8)"
+         VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', NULL, '', '', '', '', '[]', $8)
+         ON CONFLICT (persona) DO NOTHING"
     );
     let visibility = chosen.default_visibility.as_str();
     let ProfileSettings { locked, indexable, tags_public, lists_public, .. } = *chosen;

@@ -4,6 +4,7 @@ use commonround_vocabulary::{Report, Status};
 
 use crate::people::policy::MayReport;
 use crate::people::report::{Complaint, OpenReport, Subject};
+use crate::store::sight::meant;
 
 /// What a report of a status depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,29 +62,24 @@ pub fn count_open(tx: &mut Tx<'_>, reporter: Id<Persona>) -> Result<usize> {
     tx.one(sql, (reporter,), |row| row.get(0))
 }
 
-/// Blocks are left out on purpose: see `reportable_author`. Beside them this is the rule of
-/// `crate::store::sight`.
+/// Blocks are left out on purpose: see `reportable_author`.
 pub fn find_status(
     tx: &mut Tx<'_>,
     reporter: Id<Persona>,
     status: Id<Status>,
 ) -> Result<ReportedStatus> {
-    tx.one(
-        "SELECT s.author, s.deleted_at IS NOT NULL,
-                s.visibility <> 'followers' OR s.author = $1 OR s.audience = $1 OR s.answered = $1
-                OR EXISTS (SELECT 1 FROM commons_follow f
-                    WHERE f.follower = $1 AND f.followed = s.audience)
-         FROM commons_status s WHERE s.id = $2",
-        (reporter, status),
-        |row| {
-            let meant: Option<bool> = row.get(2)?;
-            Ok(ReportedStatus {
-                author: row.get(0)?,
-                deleted: row.get(1)?,
-                meant_for_reporter: meant.unwrap_or(false),
-            })
-        },
-    )
+    const SQL: &str = concat!(
+        "SELECT s.author, s.deleted_at IS NOT NULL, ",
+        meant!(),
+        " FROM commons_status s WHERE s.id = $2"
+    );
+    tx.one(SQL, (reporter, status), |row| {
+        Ok(ReportedStatus {
+            author: row.get(0)?,
+            deleted: row.get(1)?,
+            meant_for_reporter: row.get(2)?,
+        })
+    })
 }
 
 /// Forgets what an erased persona wrote in reports, and closes reports about it: there is nothing

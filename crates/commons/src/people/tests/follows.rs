@@ -159,3 +159,17 @@ async fn a_removed_follower_is_gone_and_may_come_back() {
     assert_eq!(town.heard().await, [ENDED]);
     assert!(town.follow(&amira, &dana).await.unwrap().following);
 }
+
+#[tokio::test]
+async fn pressing_many_times_at_once_counts_once() {
+    let town = town().await;
+    let (dana, amira) = (town.dana().await, town.amira().await);
+    let ben = town.join("ben", Role::Caregiver).await;
+    town.lock(&amira).await;
+    let all = futures_util::future::join_all((0..8).map(|_| town.follow(&ben, &dana))).await;
+    assert!(all.into_iter().all(|pressed| pressed.unwrap().following));
+    assert_eq!(town.heard().await, [STARTED]);
+    let all = futures_util::future::join_all((0..8).map(|_| town.follow(&ben, &amira))).await;
+    assert!(all.into_iter().all(|pressed| pressed.unwrap().requested));
+    assert_eq!(town.heard().await, [REQUESTED]);
+}

@@ -4,6 +4,7 @@ mod blocks;
 mod catalogue;
 mod follows;
 mod leaving;
+mod limits;
 mod lists;
 mod model;
 mod mutes;

@@ -101,3 +101,14 @@ async fn nobody_reports_themselves() {
     assert_eq!(refusal(status(&town, &dana, post).await), "403 report_self");
     assert!(stored(&town).await.is_empty());
 }
+
+#[tokio::test]
+async fn a_report_sent_many_times_at_once_is_one() {
+    let town = town().await;
+    let (dana, amira) = (town.dana().await, town.amira().await);
+    let sent = (0..8).map(|_| persona(&town, &amira, &dana, "spam", "Sells tea"));
+    let all = futures_util::future::join_all(sent).await;
+    assert_eq!(all.into_iter().filter(|filed| !filed.as_ref().unwrap().joined).count(), 1);
+    assert_eq!(stored(&town).await, [open("spam", "Sells tea", false)]);
+    assert_eq!(town.heard().await, [FILED]);
+}

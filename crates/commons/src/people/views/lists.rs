@@ -22,18 +22,25 @@ pub enum OwnList {
     Mutes,
 }
 
-/// People as rows, each with the button for what one would do next. Also for search results.
+/// People as bare rows, each with the button for what one would do next: for cards and results of
+/// other pages.
 #[must_use]
 pub fn people_rows(ui: &Ui<'_>, people: &People) -> Markup {
-    rows(ui, people, |row| match &row.relation {
-        Some(relation) => follow_form(ui, &row.card, relation),
-        None => html! {},
-    })
+    html! {
+        ul.rows role="list" {
+            @for row in &people.rows { (person(ui, row, follow_action(ui, row))) }
+        }
+    }
 }
 
+fn follow_action(ui: &Ui<'_>, row: &PersonRow) -> Markup {
+    row.relation.as_ref().map_or_else(Markup::default, |known| follow_form(ui, &row.card, known))
+}
+
+/// The list of a page about people; "Show more" adds to it.
 fn rows(ui: &Ui<'_>, people: &People, action: impl Fn(&PersonRow) -> Markup) -> Markup {
     html! {
-        ul #feed.card.rows.people role="list" {
+        ul #feed.card.rows role="list" {
             @for row in &people.rows { (person(ui, row, action(row))) }
         }
     }
@@ -86,7 +93,7 @@ pub fn ties(ui: &Ui<'_>, kind: Ties, card: &NameCard, own: bool, people: &People
         } @else if removable {
             (rows(ui, people, |row| act(ui, &row.card, "remove-follower", "commons-people-remove")))
         } @else {
-            (people_rows(ui, people))
+            (rows(ui, people, |row| follow_action(ui, row)))
         }
         (more(ui, &path, people))
     };
@@ -183,7 +190,7 @@ pub fn directory(ui: &Ui<'_>, asked: &str, people: &People) -> Markup {
         @if people.rows.is_empty() {
             (empty(ui, &nobody, None))
         } @else {
-            (people_rows(ui, people))
+            (rows(ui, people, |row| follow_action(ui, row)))
         }
         (more(ui, &path, people))
     };
