@@ -21,6 +21,7 @@ pub struct Row {
 #[derive(Debug)]
 pub struct Figures {
     pub command: String,
+    pub world: String,
     pub rows: Vec<Row>,
     pub ready: Duration,
     pub resident_kib: u64,

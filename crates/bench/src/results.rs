@@ -36,9 +36,11 @@ pub fn write(page: &Path, figures: &Figures) -> Outcome {
 fn section(figures: &Figures, moment: &str, machine: &str) -> String {
     let day = moment.split('T').next().unwrap_or(moment);
     let mut text = format!(
-        "## {day}, revision {}\n\n`{}` on {machine}. The driver shares the cores with the server.\n\n",
+        "## {day}, revision {}\n\n`{}`, {}, on {machine}. The driver shares the cores with the \
+         server.\n\n",
         machine::revision(),
-        figures.command
+        figures.command,
+        figures.world
     );
     text += TABLE;
     figures.rows.iter().for_each(|row| text += &line(row));
@@ -90,6 +92,7 @@ mod tests {
         let (first, again) = (Duration::from_millis(7_250), Duration::from_secs(1));
         Figures {
             command: "bench run".to_owned(),
+            world: "world S of seed 42".to_owned(),
             rows: vec![row],
             ready: Duration::from_millis(120),
             resident_kib: 60 * 1024,
@@ -101,7 +104,7 @@ mod tests {
     fn a_run_is_written_with_its_command_machine_and_day() {
         let text = section(&figures(), "2026-11-18T11:06:40.007Z", "One CPU");
         assert!(text.starts_with("## 2026-11-18, revision "), "{text}");
-        assert!(text.contains("`bench run` on One CPU."), "{text}");
+        assert!(text.contains("`bench run`, world S of seed 42, on One CPU."), "{text}");
         assert!(text.contains("| tag | 8 | 1000 | 4321 | 1.50 | 4.05 | 0.123 | 0.25 |"), "{text}");
         assert!(text.ends_with("Facts imported in 7.2 s (wanted 10), again in 1.0 s.\n"), "{text}");
     }

@@ -23,8 +23,7 @@ const ROOMS: [Room; 8] = [
     Room { href: "/join", icon: "user-plus", label_key: "server-room-join", when: When::SignedOut },
 ];
 
-const FOOT: [FootLink; 4] = [
-    FootLink { href: "/help", label_key: "server-room-help" },
+const FOOT: [FootLink; 3] = [
     FootLink { href: "/about", label_key: "server-about-title" },
     FootLink { href: "/rules", label_key: "server-rules-title" },
     FootLink { href: "/privacy", label_key: "server-privacy-title" },

@@ -111,3 +111,4 @@ problem-control-character = This contains characters we cannot take
 problem-bidi-control = This contains hidden characters that turn text around
 problem-wrong = This is not right
 problem-other = This needs another look
+error-unique = Somebody did the same at the same moment. Try again.

@@ -282,7 +282,7 @@ fn me_menu(ui: &Ui<'_>, me: &Me, id: &str, face: Markup) -> Markup {
 fn side(ui: &Ui<'_>, cards: Option<&Markup>) -> Markup {
     html! {
         aside.side aria-label=(ui.t("web-side")) {
-            form.searchbox role="search" action="/search" {
+            form.searchbox role="search" aria-label=(ui.t("web-search")) action="/search" {
                 (icon("search"))
                 label.vh for="side-q" { (ui.t("web-search")) }
                 input #side-q name="q" type="search" placeholder=(ui.t("web-search-hint"));
@@ -299,7 +299,7 @@ fn foot(ui: &Ui<'_>) -> Markup {
         footer.foot {
             ul role="list" {
                 li { a href=(ui.href("/help")) { (ui.t("web-help")) } }
-                @for link in &ui.site().foot {
+                @for link in ui.site().foot.iter().filter(|link| link.href != "/help") {
                     li { a href=(ui.href(link.href)) { (ui.t(link.label_key)) } }
                 }
                 @for lang in Lang::ALL.into_iter().filter(|lang| *lang != ui.lang()) {

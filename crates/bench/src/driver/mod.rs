@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::Outcome;
 use crate::figures::{Figures, Imports, median};
 use crate::terminal::{Watch, say};
+use crate::world;
 use cases::{Case, Material};
 use server::Server;
 
@@ -48,7 +49,8 @@ pub async fn measure(
         }
     }
     let resident_kib = server.resident_kib()?;
-    Ok(Figures { command: command(), rows, ready, resident_kib, imports })
+    let (command, world) = (command(std::env::args().skip(1)), world::name(data));
+    Ok(Figures { command, world, rows, ready, resident_kib, imports })
 }
 
 fn is_wanted(case: &Case, wanted: &Wanted) -> bool {
@@ -75,8 +77,25 @@ fn time_imports(binary: &Path, facts: &Path) -> Outcome<Imports> {
     Ok(Imports { first: time()?, again: time()? })
 }
 
-/// What was typed, without the path of this program.
-fn command() -> String {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    format!("commonround-bench {}", words.join(" "))
+/// What was typed, as anybody could type it: folders of this machine are left out.
+fn command(words: impl Iterator<Item = String>) -> String {
+    let shown = words.map(|word| match word.rsplit_once('/') {
+        Some((folder, name)) if folder.starts_with('/') => format!("…/{name}"),
+        _ => word,
+    });
+    let shown: Vec<String> = shown.collect();
+    format!("cargo run --release -p commonround-bench -- {}", shown.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_shown_without_folders_of_one_machine() {
+        let words = ["run", "--server", "target/release/a", "--data", "/tmp/x/world"];
+        let shown = command(words.into_iter().map(str::to_owned));
+        let wanted = "run --server target/release/a --data …/world";
+        assert_eq!(shown, format!("cargo run --release -p commonround-bench -- {wanted}"));
+    }
 }

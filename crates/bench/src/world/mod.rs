@@ -23,6 +23,14 @@ pub enum Size {
     Xs,
 }
 
+/// The file that tells which world a data directory holds.
+const NAME: &str = "world";
+
+/// Which world the data directory holds.
+pub fn name(data: &Path) -> String {
+    std::fs::read_to_string(data.join(NAME)).unwrap_or_else(|_| "a world of its own".to_owned())
+}
+
 /// How much there is of everything.
 #[derive(Debug, Clone, Copy)]
 pub struct Counts {
@@ -34,6 +42,13 @@ pub struct Counts {
 }
 
 impl Size {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::S => "S",
+            Self::Xs => "XS",
+        }
+    }
+
     const fn counts(self) -> Counts {
         match self {
             Self::S => Counts {
@@ -62,6 +77,7 @@ pub async fn make(size: Size, data: &Path, seed: u64) -> Outcome {
     let watch = Watch::start();
     let plan = Plan::draw(size.counts(), seed);
     fill::fill(data, &plan, seed).await?;
+    std::fs::write(data.join(NAME), format!("world {} of seed {seed}", size.name()))?;
     say(&format!(
         "{} people, {} follows, {} statuses, {} reactions in {:.1} s",
         plan.people.len(),

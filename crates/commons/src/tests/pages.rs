@@ -106,7 +106,9 @@ async fn writes_ask_who_one_is() {
     let delete = format!("/statuses/{id}/delete");
     let react = format!("/statuses/{id}/reactions");
     let change = format!("/statuses/{id}/disclosure");
-    for path in ["/statuses", &delete, &react, &change, "/tags/sleep/follow", "/tags/sleep/unfollow"] {
+    for path in
+        ["/statuses", &delete, &react, &change, "/tags/sleep/follow", "/tags/sleep/unfollow"]
+    {
         assert_eq!(stage.json("", path, "{}").await.refusal(), "401 sign_in_required", "{path}");
         let came = stage.json("newcomer", path, "{}").await;
         assert_eq!(came.refusal(), "403 email_unconfirmed", "{path}");

@@ -36,12 +36,7 @@ fn parent(visibility: Visibility) -> Option<Parent> {
 }
 
 /// Who may read what comes of it: visibility and audience, and whether the parent counts it.
-fn publish(
-    wanted: Option<Visibility>,
-    usual: Visibility,
-    parent: Option<Parent>,
-    expected: &str,
-) {
+fn publish(wanted: Option<Visibility>, usual: Visibility, parent: Option<Parent>, expected: &str) {
     let permit = policy::may_publish(&actor(AUTHOR, true), wanted, usual, parent).map(|permit| {
         let counted = if permit.counted_by().is_some() { "counted" } else { "-" };
         format!("{} {} {counted}", permit.visibility().as_str(), permit.audience())

@@ -31,7 +31,11 @@ fn people_tell_stories_and_ask() {
 fn professional_information_names_what_it_stands_on() {
     let link = "Weigh yourself each morning: https://example.org/hf";
     check(Role::HealthWorker, link, "source https://example.org/hf");
-    check(Role::HealthWorker, "In my practice, most people sleep better by week two.", "experience");
+    check(
+        Role::HealthWorker,
+        "In my practice, most people sleep better by week two.",
+        "experience",
+    );
     check(Role::HealthWorker, "Dans ma pratique, cela aide.", "experience");
     check(Role::Patient, "My clinical experience as a patient is long.", "story");
 }
@@ -41,12 +45,20 @@ fn organisations_give_notice() {
     check(Role::Organisation, "The walk-in clinic is open on Sunday.", "service");
     check(Role::Organisation, "La clinique sera fermée lundi. https://example.org", "service");
     check(Role::Organisation, "Happy to have you all.", "service");
-    check(Role::Organisation, "New guidance: https://example.org/g", "source https://example.org/g");
+    check(
+        Role::Organisation,
+        "New guidance: https://example.org/g",
+        "source https://example.org/g",
+    );
 }
 
 #[test]
 fn paid_words_name_the_payer() {
-    check(Role::Organisation, "Try our app, sponsored by Acme Health. It is fun.", "ad Acme Health");
+    check(
+        Role::Organisation,
+        "Try our app, sponsored by Acme Health. It is fun.",
+        "ad Acme Health",
+    );
     check(Role::Patient, "This video was funded by Acme.", "ad Acme");
     check(Role::Patient, "Ce concours est financé par Santé Plus !", "ad Santé Plus");
     check(Role::Patient, "I was funded by", "story");

@@ -8,7 +8,9 @@ use commonround_vocabulary::{PersonaErased, Status};
 use commonround_web::live::Hub;
 
 use crate::model::TagName;
-use crate::people::{ProfileChange, ProfileInput, block_persona, edit_profile, follow_persona, mute_persona};
+use crate::people::{
+    ProfileChange, ProfileInput, block_persona, edit_profile, follow_persona, mute_persona,
+};
 use crate::testing::{Say, say};
 use crate::timeline::{self, Page};
 use crate::{Viewer, search};

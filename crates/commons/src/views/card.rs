@@ -34,7 +34,8 @@ pub fn status_card(ui: &Ui<'_>, card: &StatusCard) -> Markup {
                 None => (words(card)),
             }
             (stands_on(ui, &card.disclosure))
-            (tags(card))
+            // Behind a warning nobody sees the tags that stand in the words.
+            @if card.warning.is_some() { (tags(card)) }
             (actions(ui, card))
         }
     }

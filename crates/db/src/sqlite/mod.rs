@@ -32,6 +32,8 @@ pub(crate) struct Sqlite {
     writes: Arc<Queue<Box<dyn Unit>>>,
     pub(crate) readers: Arc<readers::Readers>,
     checkpointer: Arc<checkpoint::Bell>,
+    /// Joined in this order. The checkpointer is last: the connection that is closed last, alone,
+    /// empties the log and removes it.
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -43,7 +45,6 @@ impl Sqlite {
         let bell = Arc::new(checkpoint::Bell::new(config.checkpoint_pages));
         let readers = Arc::new(readers::Readers::new(file, config, Arc::clone(context)));
         let mut threads = readers.start(config.readers)?;
-        threads.push(checkpoint::start(connect::plain(file)?, &bell, context)?);
         let seat = writer::Seat {
             queue: Arc::clone(&writes),
             context: Arc::clone(context),
@@ -52,6 +53,7 @@ impl Sqlite {
             _lock: lock,
         };
         threads.push(seat.start(writer)?);
+        threads.push(checkpoint::start(connect::plain(file)?, &bell, context)?);
         let threads = Mutex::new(threads);
         Ok(Self { file: file.to_owned(), writes, readers, checkpointer: bell, threads })
     }
@@ -69,16 +71,15 @@ impl Sqlite {
         backup::copy(&self.file, target)
     }
 
-    fn shut(&self) {
-        self.writes.close();
-        self.readers.close();
-        self.checkpointer.close();
-    }
-
     /// Serves what waits, then ends every thread. Blocks.
     pub(crate) fn close(&self) {
-        self.shut();
-        for thread in self.threads.lock().drain(..) {
+        self.writes.close();
+        self.readers.close();
+        let mut threads = self.threads.lock();
+        while let Some(thread) = (!threads.is_empty()).then(|| threads.remove(0)) {
+            if threads.is_empty() {
+                self.checkpointer.close();
+            }
             if thread.join().is_err() {
                 tracing::error!("a storage thread had panicked");
             }
@@ -88,7 +89,9 @@ impl Sqlite {
 
 impl Drop for Sqlite {
     fn drop(&mut self) {
-        self.shut();
+        self.writes.close();
+        self.readers.close();
+        self.checkpointer.close();
     }
 }
 

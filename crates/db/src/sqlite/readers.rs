@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use super::{connect, spawn, turned};
 use crate::Config;
 use crate::context::Context;
-use crate::queue::Queue;
+use crate::queue::{Queue, Turned};
 use crate::tx::{Conn, Tx};
 use crate::unit::{Unit, guarded};
 
@@ -53,11 +53,21 @@ impl Readers {
 
     /// Runs a bounded read on the calling thread.
     pub(crate) fn inline<T>(&self, read: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        if self.queue.is_closed() {
+            return Err(turned(Turned::Closed));
+        }
         let _reading = self.context.counters.reading();
         let conn = self.take()?;
         let answer = guarded(|| read(&mut Tx::reads(&self.context, Conn::Sqlite(&conn))));
-        self.idle.lock().push(conn);
+        self.give_back(conn);
         answer
+    }
+
+    fn give_back(&self, conn: Connection) {
+        let mut idle = self.idle.lock();
+        if !self.queue.is_closed() {
+            idle.push(conn);
+        }
     }
 
     fn take(&self) -> Result<Connection> {
@@ -74,14 +84,13 @@ impl Readers {
             match self.take() {
                 Ok(conn) => {
                     self.run(shape, &conn, &mut *unit);
-                    self.idle.lock().push(conn);
+                    self.give_back(conn);
                 }
                 Err(error) => unit.refuse(error),
             }
             drop(reading);
             unit.answer();
         }
-        self.idle.lock().clear();
     }
 
     fn run(&self, shape: Shape, conn: &Connection, unit: &mut dyn Unit) {
@@ -102,5 +111,6 @@ impl Readers {
 
     pub(super) fn close(&self) {
         self.queue.close();
+        self.idle.lock().clear();
     }
 }

@@ -167,6 +167,7 @@ async fn a_unit_queued_at_shutdown_is_answered() {
     assert!(kept > 0);
     assert_eq!(code(w.db.write(|tx| note(tx, 99, "late")).await), "shutting_down");
     assert_eq!(code(w.db.read(notes).await), "shutting_down");
+    assert_eq!(code(w.db.read_inline(notes).await), "shutting_down");
     let again = commonround_db::Db::open(w.config(), w.env.clone(), vec![], vec![]).await.unwrap();
     assert_eq!(again.read(notes).await.unwrap().len(), kept);
 }
@@ -223,7 +224,7 @@ async fn checkpoints_keep_the_log_short_under_load() {
     let log_bytes = || std::fs::metadata(&log).map_or(0, |log| log.len());
     let (filler, mut n) = ("x".repeat(3_000), 0_i64);
     while n as u64 * 3_000 < log_bytes() * 2 + (1 << 20) {
-        assert!(n < 20_000, "{} bytes of log", log_bytes());
+        assert!(n < 200_000, "{} bytes of log", log_bytes());
         for _ in 0..50 {
             n += 1;
             let (at, text) = (n, filler.clone());

@@ -1,13 +1,13 @@
 //! Home: what the people and tags one follows say. Signed out: who we are, and what is said here.
 
 use axum::extract::State;
-use commonround_commons::people::{self, People, views::people_rows};
+use commonround_commons::people::{self, PersonRow};
 use commonround_commons::timeline::{self, Page};
 use commonround_commons::compose::{Draft, author_settings};
 use commonround_commons::{Viewer, api, views};
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Result, Slice};
-use commonround_web::components::{ButtonKind, button_link, card};
+use commonround_web::components::{self, AvatarSize, ButtonKind, avatar, button_link, card};
 use commonround_web::{Answer, Caller, Page as Frame, Paging, Ui, Wants};
 use maud::{Markup, html};
 
@@ -15,6 +15,8 @@ use crate::instance::Instance;
 
 /// People in the side column.
 const PEOPLE_BESIDE: usize = 4;
+/// Of whom they are chosen.
+const PEOPLE_ASKED: usize = 12;
 
 pub async fn show_home(
     State(instance): State<Instance>,
@@ -40,7 +42,7 @@ struct Home {
     page: Page,
     /// `None` until the address is confirmed.
     draft: Option<Draft>,
-    beside: People,
+    beside: Vec<PersonRow>,
 }
 
 impl Home {
@@ -52,8 +54,7 @@ impl Home {
         } else {
             None
         };
-        let few = Slice::first().with_limit(PEOPLE_BESIDE);
-        let beside = people::lists::directory(tx, Some(actor.persona), few)?;
+        let beside = newcomers(tx, actor)?;
         Ok(Self { page, draft, beside })
     }
 }
@@ -93,11 +94,31 @@ fn welcome_page(ui: &Ui<'_>, page: &Page) -> Markup {
     Frame::new(ui, ui.t("server-home-title")).own_heading().body(body)
 }
 
+/// The newest of those who want to be found and are not followed yet.
+fn newcomers(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<PersonRow>> {
+    let some = Slice::first().with_limit(PEOPLE_ASKED);
+    let mut rows = people::lists::directory(tx, Some(actor.persona), some)?.rows;
+    rows.retain(|row| row.relation.is_some_and(|known| !known.following && !known.requested));
+    rows.truncate(PEOPLE_BESIDE);
+    Ok(rows)
+}
+
 /// People one may want to know, for the side column.
-fn people_beside(ui: &Ui<'_>, people: &People) -> Markup {
+fn people_beside(ui: &Ui<'_>, people: &[PersonRow]) -> Markup {
     let rows = html! {
-        (people_rows(ui, people))
-        p { a href="/people" { (ui.t("server-side-all-people")) } }
+        ul.rows role="list" { @for row in people { (person_beside(ui, row)) } }
+        p.meta { a href="/people" { (ui.t("server-side-all-people")) } }
     };
     card(Some(ui.t("server-side-people")), rows)
+}
+
+fn person_beside(ui: &Ui<'_>, row: &PersonRow) -> Markup {
+    let name = &row.card;
+    let under = match name.said_role_key() {
+        Some(key) => ui.t(key).to_owned(),
+        None => format!("@{}", name.handle),
+    };
+    let follow = row.relation.map(|known| people::views::follow_form(ui, name, &known));
+    let face = avatar(&name.display_name, name.hue(), AvatarSize::Medium);
+    components::row(face, &format!("/@{}", name.handle), &name.display_name, &under, follow)
 }
