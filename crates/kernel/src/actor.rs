@@ -27,7 +27,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [Self::Patient, Self::Caregiver, Self::HealthWorker, Self::Organisation];
+    pub const ALL: [Self; 4] =
+        [Self::Patient, Self::Caregiver, Self::HealthWorker, Self::Organisation];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -83,7 +84,11 @@ impl Scopes {
                 _ => return Err(Error::invalid("scope", "unknown")),
             }
         }
-        if scopes == Self::default() { Err(Error::invalid("scope", "required")) } else { Ok(scopes) }
+        if scopes == Self::default() {
+            Err(Error::invalid("scope", "required"))
+        } else {
+            Ok(scopes)
+        }
     }
 }
 

@@ -70,7 +70,8 @@ impl KeyRing {
     /// # Errors
     /// An empty ring is a fault: nothing could be sealed.
     pub fn new(keys: impl IntoIterator<Item = (u32, [u8; 32])>) -> Result<Self> {
-        let keys: BTreeMap<_, _> = keys.into_iter().map(|(id, k)| (id, Zeroizing::new(k))).collect();
+        let keys: BTreeMap<_, _> =
+            keys.into_iter().map(|(id, k)| (id, Zeroizing::new(k))).collect();
         if keys.is_empty() { Err(Error::fault("the key ring is empty")) } else { Ok(Self { keys }) }
     }
 

@@ -61,7 +61,9 @@ impl Chore {
     pub fn anchored(self) -> Result<Self> {
         let anchor = |path: PathBuf| std::path::absolute(path).map_err(Error::fault);
         Ok(match self {
-            Self::Import(Import::Facts { file }) => Self::Import(Import::Facts { file: anchor(file)? }),
+            Self::Import(Import::Facts { file }) => {
+                Self::Import(Import::Facts { file: anchor(file)? })
+            }
             Self::Backup { dir, recipient } => Self::Backup { dir: anchor(dir)?, recipient },
             other @ Self::Admin(_) => other,
         })
@@ -146,7 +148,9 @@ async fn dead_letters(instance: &Instance, retry: bool, told: &Told) -> Result<(
     let letters = instance.db.read(|tx| outbox::dead_letters(tx, DEAD_LETTERS_SHOWN_MAX)).await?;
     for letter in &letters {
         let outbox::DeadLetter { event, consumer, topic, at, attempts, failure, .. } = letter;
-        told.answer(&format!("{event} {topic} {consumer} since {at}, {attempts} attempts: {failure}"));
+        told.answer(&format!(
+            "{event} {topic} {consumer} since {at}, {attempts} attempts: {failure}"
+        ));
     }
     told.answer(&format!("{} dead letters", letters.len()));
     if retry {

@@ -95,9 +95,7 @@ pub struct Restore {
 #[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
 pub enum Import {
     /// A library of accredited answers: one JSON object a line, plain or gzip.
-    Facts {
-        file: PathBuf,
-    },
+    Facts { file: PathBuf },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]

@@ -179,7 +179,11 @@ fn single_underscores(name: &str) -> String {
 fn mask_password(raw: &str) -> String {
     match url::Url::parse(raw) {
         Ok(mut url) if url.password().is_some() => {
-            if url.set_password(Some("***")).is_err() { MASK.to_owned() } else { url.to_string() }
+            if url.set_password(Some("***")).is_err() {
+                MASK.to_owned()
+            } else {
+                url.to_string()
+            }
         }
         Ok(url) => url.to_string(),
         Err(_) => MASK.to_owned(),

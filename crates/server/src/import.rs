@@ -25,7 +25,9 @@ pub async fn facts(
     let mut last = Timestamp::default();
     let env = instance.env.clone();
     let mut progress = |at: Progress| match at {
-        Progress::Rejected(r) => told.answer(&format!("line {}: {} ({})", r.line, r.reason, r.code)),
+        Progress::Rejected(r) => {
+            told.answer(&format!("line {}: {} ({})", r.line, r.reason, r.code))
+        }
         Progress::Counts(counts) => {
             if env.now().since(last) >= PROGRESS_EVERY {
                 last = env.now();
@@ -48,7 +50,10 @@ fn tell(report: &ImportReport, told: &Told) -> Result<()> {
         None => Ok(()),
         Some(stopped) => {
             let after = stopped.after_line;
-            told.answer(&format!("stopped after line {after}: {} ({})", stopped.reason, stopped.code));
+            told.answer(&format!(
+                "stopped after line {after}: {} ({})",
+                stopped.reason, stopped.code
+            ));
             Err(Error::Conflict("import_incomplete"))
         }
     }

@@ -92,7 +92,8 @@ impl Instance {
             site_name: config.name.clone(),
         };
         let hub = Hub::new();
-        let limiter = if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
+        let limiter =
+            if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
@@ -105,8 +106,7 @@ impl Instance {
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
-        let identity =
-            Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
+        let identity = Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
         let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), &base_url);
         let evidence = Evidence::new(db.clone());
         let config = Arc::new(config);

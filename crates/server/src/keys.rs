@@ -72,7 +72,8 @@ pub fn write_files(dir: &Path, files: &[(String, String)]) -> Result<()> {
 
 fn parse_file((name, text): &(String, String)) -> Result<(u32, [u8; KEY_BYTES])> {
     let id = name.strip_suffix(".key").unwrap_or_default();
-    parse_pair(&format!("{id}:{text}")).map_err(|_| Error::fault(format!("{name} is not a key file")))
+    parse_pair(&format!("{id}:{text}"))
+        .map_err(|_| Error::fault(format!("{name} is not a key file")))
 }
 
 fn parse_pair(text: &str) -> Result<(u32, [u8; KEY_BYTES])> {

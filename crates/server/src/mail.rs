@@ -21,12 +21,16 @@ const DEMO_LETTERS_MAX: usize = 500;
 /// # Errors
 /// `Fault` where the SMTP URL or the sender is not one.
 pub fn configured(mail: &config::Mail, data: &Path, env: &Env) -> Result<Arc<dyn Mailer>> {
-    let from: Mailbox =
-        mail.from.parse().map_err(|_| Error::fault(format!("mail.from is no address: {}", mail.from)))?;
+    let from: Mailbox = mail
+        .from
+        .parse()
+        .map_err(|_| Error::fault(format!("mail.from is no address: {}", mail.from)))?;
     match &mail.smtp {
         Some(url) => {
             let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-                .map_err(|_| Error::fault("mail.smtp is not a URL such as smtps://user:password@host"))?
+                .map_err(|_| {
+                    Error::fault("mail.smtp is not a URL such as smtps://user:password@host")
+                })?
                 .build();
             Ok(Arc::new(Smtp { transport, from }))
         }
@@ -70,7 +74,11 @@ impl Mailer for Files {
     fn send<'a>(&'a self, letter: &'a Letter) -> Promise<'a, Result<()>> {
         Box::pin(async move {
             let bytes = compose(&self.from, letter)?.formatted();
-            std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.dir).map_err(Error::fault)?;
+            std::fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&self.dir)
+                .map_err(Error::fault)?;
             let id = self.env.new_id::<commonround_vocabulary::Mail>();
             let mut file = std::fs::OpenOptions::new()
                 .write(true)
@@ -127,7 +135,11 @@ mod tests {
     use super::*;
 
     fn letter(to: &str) -> Letter {
-        Letter { to: to.to_owned(), subject: "Bienvenue à bord".to_owned(), body: "Bonjour,\n.\nVoilà.".to_owned() }
+        Letter {
+            to: to.to_owned(),
+            subject: "Bienvenue à bord".to_owned(),
+            body: "Bonjour,\n.\nVoilà.".to_owned(),
+        }
     }
 
     #[tokio::test]
@@ -152,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_wrong_smtp_url_is_refused_at_start() {
-        let settings = config::Mail { smtp: Some("mail.example".to_owned()), from: "r@example.org".to_owned() };
+        let settings = config::Mail {
+            smtp: Some("mail.example".to_owned()),
+            from: "r@example.org".to_owned(),
+        };
         assert!(configured(&settings, Path::new("."), &Env::system()).is_err());
     }
 }

@@ -27,7 +27,11 @@ pub fn start() -> Result<PrometheusHandle> {
 #[must_use]
 pub fn routes(instance: &Instance, handle: PrometheusHandle) -> Routes<()> {
     Routes::<Scrape>::new()
-        .get("/metrics", show_metrics, doc("show_metrics", "Counters for Prometheus.").auth(Auth::Anyone))
+        .get(
+            "/metrics",
+            show_metrics,
+            doc("show_metrics", "Counters for Prometheus.").auth(Auth::Anyone),
+        )
         .with_state(Scrape { instance: instance.clone(), handle })
 }
 

@@ -14,12 +14,27 @@ use crate::{demo, metrics, pages};
 
 const ROOMS: [Room; 8] = [
     Room { href: "/", icon: "house", label_key: "server-room-home", when: When::Always },
-    Room { href: "/local", icon: "message-circle", label_key: "server-room-local", when: When::Always },
+    Room {
+        href: "/local",
+        icon: "message-circle",
+        label_key: "server-room-local",
+        when: When::Always,
+    },
     Room { href: "/facts", icon: "book-open", label_key: "server-room-facts", when: When::Always },
     Room { href: "/people", icon: "users", label_key: "server-room-people", when: When::Always },
     Room { href: "/search", icon: "search", label_key: "server-room-search", when: When::Always },
-    Room { href: "/settings", icon: "settings", label_key: "server-room-settings", when: When::SignedIn },
-    Room { href: "/sign-in", icon: "log-in", label_key: "server-room-sign-in", when: When::SignedOut },
+    Room {
+        href: "/settings",
+        icon: "settings",
+        label_key: "server-room-settings",
+        when: When::SignedIn,
+    },
+    Room {
+        href: "/sign-in",
+        icon: "log-in",
+        label_key: "server-room-sign-in",
+        when: When::SignedOut,
+    },
     Room { href: "/join", icon: "user-plus", label_key: "server-room-join", when: When::SignedOut },
 ];
 
@@ -32,7 +47,8 @@ const FOOT: [FootLink; 3] = [
 /// The words of every room.
 #[must_use]
 pub fn catalogues() -> Vec<Catalogue> {
-    let mut all = vec![crate::CATALOGUE, commonround_identity::CATALOGUE, commonround_evidence::CATALOGUE];
+    let mut all =
+        vec![crate::CATALOGUE, commonround_identity::CATALOGUE, commonround_evidence::CATALOGUE];
     all.extend_from_slice(commonround_commons::CATALOGUES);
     all
 }

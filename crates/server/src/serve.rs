@@ -28,7 +28,9 @@ pub async fn serve(mut config: Config) -> Result<()> {
     let scrape = metrics::start()?;
     let instance = Instance::open(config, Kind::Serve).await?;
     if commonround_identity::needs_setup(&instance.db).await? {
-        terminal::say("Nobody owns this instance yet. Open this link once to make the owner's account:");
+        terminal::say(
+            "Nobody owns this instance yet. Open this link once to make the owner's account:",
+        );
         terminal::say(&format!("  {}", instance.setup_link().await?));
     }
     answer(instance, scrape, listener).await
@@ -55,7 +57,10 @@ pub async fn demo(mut config: Config) -> Result<()> {
         terminal::say(&format!("  @{:<8} {}", player.handle, player.part));
     }
     terminal::say(&format!("Sign in with one click as any of them: {base}/demo"));
-    terminal::say(&format!("or with a handle and the password \"{}\": {base}/sign-in", demo::PASSWORD));
+    terminal::say(&format!(
+        "or with a handle and the password \"{}\": {base}/sign-in",
+        demo::PASSWORD
+    ));
     answer(instance, scrape, listener).await
 }
 
@@ -70,11 +75,7 @@ async fn listen(config: &mut Config) -> Result<TcpListener> {
     Ok(listener)
 }
 
-async fn answer(
-    instance: Instance,
-    scrape: PrometheusHandle,
-    listener: TcpListener,
-) -> Result<()> {
+async fn answer(instance: Instance, scrape: PrometheusHandle, listener: TcpListener) -> Result<()> {
     let mut signals = StopSignals::listen()?;
     let (stop, stopping) = watch::channel(false);
     let app = router::router(&instance, scrape)?;

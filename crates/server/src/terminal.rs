@@ -26,21 +26,43 @@ pub fn fail(why: &str) -> ExitCode {
 #[must_use]
 pub fn explain(error: &Error) -> String {
     let sentence = match error.code() {
-        "data_dir_in_use" => "another server runs on this data directory; stop it first, or use its own commands",
+        "data_dir_in_use" => {
+            "another server runs on this data directory; stop it first, or use its own commands"
+        }
         "address_in_use" => "another program listens on this address; choose another with --listen",
-        "not_a_demo" => "this directory was not made by `demo`, so `demo` will not touch it; choose another with --data",
-        "is_a_demo" => "this directory belongs to the demo world; serve yours from another with --data",
-        "public_url_fixed" => "this instance was first started with another public URL, and links to it are out in the world",
-        "keys_mismatch" => "these keys are not the ones this database was made with; restore the right key directory",
-        "keys_missing" => "this database has been used, but its keys are missing; restore them from the file that `backup-keys` wrote",
-        "backup_dir_not_empty" | "data_dir_not_empty" => "the directory is not empty, and nothing in it may be overwritten",
-        "journal_missing" => "the journal of erasures is not where the backup says; name it with --journal, or say --without-journal",
-        "postgres_tools_missing" => "pg_dump and pg_restore are needed; install PostgreSQL's client programs",
-        "backup_other_engine" => "the backup was taken from another kind of database; restore it with or without --database as it was then",
+        "not_a_demo" => {
+            "this directory was not made by `demo`, so `demo` will not touch it; choose another with --data"
+        }
+        "is_a_demo" => {
+            "this directory belongs to the demo world; serve yours from another with --data"
+        }
+        "public_url_fixed" => {
+            "this instance was first started with another public URL, and links to it are out in the world"
+        }
+        "keys_mismatch" => {
+            "these keys are not the ones this database was made with; restore the right key directory"
+        }
+        "keys_missing" => {
+            "this database has been used, but its keys are missing; restore them from the file that `backup-keys` wrote"
+        }
+        "backup_dir_not_empty" | "data_dir_not_empty" => {
+            "the directory is not empty, and nothing in it may be overwritten"
+        }
+        "journal_missing" => {
+            "the journal of erasures is not where the backup says; name it with --journal, or say --without-journal"
+        }
+        "postgres_tools_missing" => {
+            "pg_dump and pg_restore are needed; install PostgreSQL's client programs"
+        }
+        "backup_other_engine" => {
+            "the backup was taken from another kind of database; restore it with or without --database as it was then"
+        }
         "backup_damaged" => "the backup is damaged: a file is missing or its checksum differs",
         "passphrase_wrong" => "the file does not open with this passphrase",
         "passphrase_short" => "a passphrase needs at least 12 characters",
-        "demo_is_local" => "the demo world has doors without locks, so it listens on a loopback address only",
+        "demo_is_local" => {
+            "the demo world has doors without locks, so it listens on a loopback address only"
+        }
         _ => return error.to_string(),
     };
     format!("{sentence} ({})", error.code())

@@ -28,7 +28,11 @@ pub enum What {
 /// Where an instance keeps its journal: beside the database until the operator names another disk.
 #[must_use]
 pub fn path(config: &crate::config::Config) -> PathBuf {
-    config.backup.journal.clone().unwrap_or_else(|| config.data.join("journal").join("journal.jsonl"))
+    config
+        .backup
+        .journal
+        .clone()
+        .unwrap_or_else(|| config.data.join("journal").join("journal.jsonl"))
 }
 
 /// Writes the journal as events are delivered. A line that is there twice does no harm.
@@ -121,7 +125,12 @@ mod tests {
         for e in [entry(1_000, 7), entry(2_000, 8), entry(3_000, 9)] {
             append(&path, &e).unwrap();
         }
-        std::fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"at\":").unwrap();
+        std::fs::OpenOptions::new()
+            .append(true)
+            .open(&path)
+            .unwrap()
+            .write_all(b"{\"at\":")
+            .unwrap();
         let newer = read_since(&path, Timestamp::from_millis(2_000)).unwrap();
         assert_eq!(newer, [entry(2_000, 8), entry(3_000, 9)]);
     }

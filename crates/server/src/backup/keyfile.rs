@@ -79,6 +79,8 @@ mod tests {
         assert_eq!(again, keys::read_files(&dir.path().join("keys")).unwrap());
         let wrong = read(&file, "another long one".to_owned().into()).unwrap_err();
         assert_eq!(wrong.code(), "passphrase_wrong");
-        assert!(write(&dir.path().join("keys"), &file, "a long enough one".to_owned().into()).is_err());
+        assert!(
+            write(&dir.path().join("keys"), &file, "a long enough one".to_owned().into()).is_err()
+        );
     }
 }

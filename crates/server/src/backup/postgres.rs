@@ -46,7 +46,10 @@ fn tool(name: &str, database: &str) -> Result<Command> {
 
 fn decoded(raw: &str) -> String {
     let pairs = format!("p={}", raw.replace('+', "%2B"));
-    url::form_urlencoded::parse(pairs.as_bytes()).next().map(|(_, v)| v.into_owned()).unwrap_or_default()
+    url::form_urlencoded::parse(pairs.as_bytes())
+        .next()
+        .map(|(_, v)| v.into_owned())
+        .unwrap_or_default()
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -12,11 +12,41 @@ use crate::instance::Instance;
 #[must_use]
 pub fn routes(instance: &Instance) -> Routes<()> {
     Routes::<Instance>::new()
-        .get("/demo", show_cast, doc("show_cast", "The cast of the demo world.").auth(Auth::Anyone).answers::<Cast>())
-        .post("/demo/sign-in", sign_in_as, doc("sign_in_as", "Signs in as one of the cast, without a password.").auth(Auth::Anyone).takes::<SignInAs>().answers::<SignedInAs>())
-        .get("/demo/clock", show_clock, doc("show_clock", "What time it is in the demo world.").auth(Auth::Anyone).answers::<DemoTime>())
-        .post("/demo/clock", advance_clock, doc("advance_clock", "Moves the one clock that every timer reads.").auth(Auth::Anyone).takes::<Advance>().answers::<DemoTime>())
-        .get("/demo/outbox", show_outbox, doc("show_outbox", "Letters that would have been sent, newest first.").auth(Auth::Anyone).answers::<Outbox>())
+        .get(
+            "/demo",
+            show_cast,
+            doc("show_cast", "The cast of the demo world.").auth(Auth::Anyone).answers::<Cast>(),
+        )
+        .post(
+            "/demo/sign-in",
+            sign_in_as,
+            doc("sign_in_as", "Signs in as one of the cast, without a password.")
+                .auth(Auth::Anyone)
+                .takes::<SignInAs>()
+                .answers::<SignedInAs>(),
+        )
+        .get(
+            "/demo/clock",
+            show_clock,
+            doc("show_clock", "What time it is in the demo world.")
+                .auth(Auth::Anyone)
+                .answers::<DemoTime>(),
+        )
+        .post(
+            "/demo/clock",
+            advance_clock,
+            doc("advance_clock", "Moves the one clock that every timer reads.")
+                .auth(Auth::Anyone)
+                .takes::<Advance>()
+                .answers::<DemoTime>(),
+        )
+        .get(
+            "/demo/outbox",
+            show_outbox,
+            doc("show_outbox", "Letters that would have been sent, newest first.")
+                .auth(Auth::Anyone)
+                .answers::<Outbox>(),
+        )
         .with_state(instance.clone())
 }
 
@@ -121,12 +151,14 @@ async fn advance_clock(
 
 async fn show_outbox(State(instance): State<Instance>, caller: Caller) -> Answer {
     let letters = world(&instance)?.letters();
-    let sent = || letters.iter().map(|shown| SentLetter {
-        at: shown.at,
-        to: shown.letter.to.clone(),
-        subject: shown.letter.subject.clone(),
-        body: shown.letter.body.clone(),
-    });
+    let sent = || {
+        letters.iter().map(|shown| SentLetter {
+            at: shown.at,
+            to: shown.letter.to.clone(),
+            subject: shown.letter.subject.clone(),
+            body: shown.letter.body.clone(),
+        })
+    };
     let json = || Outbox { letters: sent().collect() };
     Ok(caller.show(json, |ui| outbox_page(ui, &sent().collect::<Vec<_>>())))
 }

@@ -176,7 +176,8 @@ impl Seeding<'_> {
         let options = import::Options { registry: registry()?, is_complete: false };
         let library = include_bytes!("facts.jsonl").as_slice();
         let report =
-            import::run(&self.instance.db, &self.instance.env, library, options, &mut |_| {}).await?;
+            import::run(&self.instance.db, &self.instance.env, library, options, &mut |_| {})
+                .await?;
         match report.rejections.first() {
             None => Ok(()),
             Some(wrong) => Err(Error::fault(format!("the bundled library: {wrong:?}"))),

@@ -1,9 +1,9 @@
 //! Home: what the people and tags one follows say. Signed out: who we are, and what is said here.
 
 use axum::extract::State;
+use commonround_commons::compose::{Draft, author_settings};
 use commonround_commons::people::{self, PersonRow};
 use commonround_commons::timeline::{self, Page};
-use commonround_commons::compose::{Draft, author_settings};
 use commonround_commons::{Viewer, api, views};
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Result, Slice};
@@ -74,7 +74,8 @@ fn home_page(ui: &Ui<'_>, home: &Home) -> Markup {
 }
 
 async fn welcome(instance: &Instance, caller: &Caller, slice: Slice) -> Answer {
-    let page = instance.db.read_inline(move |tx| timeline::local(tx, Viewer::NOBODY, slice)).await?;
+    let page =
+        instance.db.read_inline(move |tx| timeline::local(tx, Viewer::NOBODY, slice)).await?;
     Ok(caller.show(|| api::Page::from(&page), |ui| welcome_page(ui, &page)))
 }
 

@@ -59,9 +59,11 @@ const PRIVACY: [&str; 5] = [
 ];
 
 pub async fn show_privacy(caller: Caller) -> Answer {
-    let sections = |ui: &Ui| -> Vec<Section> { PRIVACY.iter().map(|key| section(ui, key)).collect() };
+    let sections =
+        |ui: &Ui| -> Vec<Section> { PRIVACY.iter().map(|key| section(ui, key)).collect() };
     let ui = caller.ui();
-    let json = || Sections { title: ui.t("server-privacy-title").to_owned(), sections: sections(&ui) };
+    let json =
+        || Sections { title: ui.t("server-privacy-title").to_owned(), sections: sections(&ui) };
     Ok(caller.show(json, |ui| {
         prose(ui, "server-privacy-title", ui.t("server-privacy-lead"), &sections(ui))
     }))

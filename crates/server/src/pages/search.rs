@@ -11,7 +11,7 @@ use commonround_evidence::search::{self as facts, Asked};
 use commonround_evidence::{FactCard, views::fact_rows};
 use commonround_kernel::{Result, Slice};
 use commonround_text::{TextLang, clean_line};
-use commonround_web::components::{Tab, button, ButtonKind, card, empty, more_link, tabs};
+use commonround_web::components::{ButtonKind, Tab, button, card, empty, more_link, tabs};
 use commonround_web::{Answer, Caller, Lang, Page as Frame, Paging, Query, Ui};
 use maud::{Markup, html};
 use schemars::JsonSchema;

@@ -18,7 +18,8 @@ fn succeeded(output: Output) -> String {
 async fn a_restored_copy_holds_what_was_written_and_not_who_left() {
     let mut stage = Stage::demo_without_limits();
     let dana = stage.enter("dana").await;
-    let kept = dana.post("/statuses", json!({ "text": "In the copy", "visibility": "public" })).await;
+    let kept =
+        dana.post("/statuses", json!({ "text": "In the copy", "visibility": "public" })).await;
     let writing = tokio::spawn({
         let dana = dana.clone();
         async move {

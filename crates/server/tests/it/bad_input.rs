@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::stage::{Person, Stage};
 
 const MEGABYTES_10: usize = 10 * 1024 * 1024;
-const SCRIPT: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>";
+const SCRIPT: &str =
+    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>";
 
 async fn raw(person: &Person, path: &str, kind: &str, body: Vec<u8>) -> (u16, String) {
     let request = person.request(Method::POST, path).header(CONTENT_TYPE, kind);
@@ -23,7 +24,10 @@ async fn routes_with_bodies(dana: &Person) -> Vec<String> {
     let paths = described["paths"].as_object().unwrap();
     let taking = paths.iter().filter(|(_, ops)| ops["post"].get("requestBody").is_some());
     let address = |path: &String| {
-        path.replace("{handle}", "amira").replace("{tag}", "adhd").replace("{id}", "1").replace("{slug}", "x")
+        path.replace("{handle}", "amira")
+            .replace("{tag}", "adhd")
+            .replace("{id}", "1")
+            .replace("{slug}", "x")
     };
     taking.map(|(path, _)| address(path)).collect()
 }
@@ -94,12 +98,20 @@ async fn script_in_any_text_field_stays_text() {
         "ask_me_about": "<script>1</script>",
     });
     dana.post("/settings/profile", fields).await;
-    let said = json!({ "text": SCRIPT, "content_warning": "<script>2</script>", "visibility": "public" });
+    let said =
+        json!({ "text": SCRIPT, "content_warning": "<script>2</script>", "visibility": "public" });
     let status = dana.post("/statuses", said).await;
     let report = json!({ "reason": "other", "comment": SCRIPT });
     let amira = stage.enter("amira").await;
     amira.send(Method::POST, "/@dana/report", &report).await;
-    for page in ["/", "/@dana", "/local", status["path"].as_str().unwrap(), "/search?q=%3Cscript%3E", "/people"] {
+    for page in [
+        "/",
+        "/@dana",
+        "/local",
+        status["path"].as_str().unwrap(),
+        "/search?q=%3Cscript%3E",
+        "/people",
+    ] {
         let html = dana.html(page).await;
         for evil in ["<script>", "<img src=x", "<svg onload", "<b onclick"] {
             assert!(!html.contains(evil), "{page} holds {evil}");
@@ -123,7 +135,15 @@ async fn other_sites_cannot_post_forms() {
 async fn ids_of_others_and_of_nothing_are_told_apart_only_where_they_may_be() {
     let stage = Stage::demo();
     let dana = stage.enter("dana").await;
-    for path in ["/@nobody_at_all", "/@dana/1", "/facts/1", "/facts/x", "/sources/none", "/@dana/notanumber", "/nowhere"] {
+    for path in [
+        "/@nobody_at_all",
+        "/@dana/1",
+        "/facts/1",
+        "/facts/x",
+        "/sources/none",
+        "/@dana/notanumber",
+        "/nowhere",
+    ] {
         assert_eq!(dana.get(path).await.status(), 404, "{path}");
     }
     assert_eq!(dana.refused("/settings/devices/1/sign-out", json!({})).await.0, 404);

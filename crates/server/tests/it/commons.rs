@@ -19,10 +19,19 @@ async fn a_status_is_read_answered_and_thanked() {
     let (dana, amira) = (stage.enter("dana").await, stage.enter("amira").await);
     let status = say(&dana, "Weigh yourself each morning. #HeartFailure").await;
     let (id, path) = (status["id"].as_str().unwrap(), status["path"].as_str().unwrap());
-    let reply = amira.post("/statuses", json!({ "text": "Since when?", "in_reply_to": id, "visibility": "public" })).await;
+    let reply = amira
+        .post(
+            "/statuses",
+            json!({ "text": "Since when?", "in_reply_to": id, "visibility": "public" }),
+        )
+        .await;
     assert_eq!(reply["in_reply_to_id"], id);
-    amira.post(&format!("/statuses/{id}/reactions"), json!({ "kind": "helped_me", "on": true })).await;
-    amira.post(&format!("/statuses/{id}/reactions"), json!({ "kind": "helped_me", "on": true })).await;
+    amira
+        .post(&format!("/statuses/{id}/reactions"), json!({ "kind": "helped_me", "on": true }))
+        .await;
+    amira
+        .post(&format!("/statuses/{id}/reactions"), json!({ "kind": "helped_me", "on": true }))
+        .await;
     let thread = amira.json(path).await;
     assert_eq!(thread["reactions"]["helped_me"], 1, "twice is once");
     assert_eq!(thread["my_reactions"], json!(["helped_me"]));

@@ -62,7 +62,13 @@ async fn write_until_killed(
     let mut writers = Vec::new();
     for writer in 0..WRITERS {
         let dana = stage.visitor().with_token(token);
-        writers.push(tokio::spawn(write(dana, round, writer, Arc::clone(&told), Arc::clone(&stop))));
+        writers.push(tokio::spawn(write(
+            dana,
+            round,
+            writer,
+            Arc::clone(&told),
+            Arc::clone(&stop),
+        )));
     }
     tokio::time::sleep(run).await;
     stage.kill();
@@ -73,13 +79,7 @@ async fn write_until_killed(
     std::mem::take(&mut *told.lock().await)
 }
 
-async fn write(
-    dana: Person,
-    round: u32,
-    writer: usize,
-    told: Acknowledged,
-    stop: Arc<AtomicBool>,
-) {
+async fn write(dana: Person, round: u32, writer: usize, told: Acknowledged, stop: Arc<AtomicBool>) {
     for n in 0.. {
         if stop.load(Ordering::SeqCst) {
             return;
@@ -133,6 +133,7 @@ fn count(tx: &mut Tx<'_>) -> Result<[i64; 5]> {
         ))?,
         one("SELECT count(*) FROM db_delivery".to_owned())?,
         one("SELECT count(*) FROM db_outbox WHERE topic = 'commons.status.published.v1' \
-             AND key NOT IN (SELECT id FROM commons_status)".to_owned())?,
+             AND key NOT IN (SELECT id FROM commons_status)"
+            .to_owned())?,
     ])
 }

@@ -37,7 +37,8 @@ async fn every_route_says_who_may_call_it() {
 async fn route_names_are_unique() {
     let (_dir, instance) = instance().await;
     let routes = router::routes(&instance, scrape());
-    let mut names: Vec<_> = routes.endpoints().iter().map(commonround_web::Endpoint::name).collect();
+    let mut names: Vec<_> =
+        routes.endpoints().iter().map(commonround_web::Endpoint::name).collect();
     names.sort_unstable();
     let all = names.len();
     names.dedup();

@@ -10,13 +10,16 @@ async fn join(stage: &Stage, handle: &str) -> Person {
     let visitor = stage.visitor();
     let email = format!("{handle}@example.org");
     let answer = visitor
-        .form("/join", &[
-            ("email", &email),
-            ("handle", handle),
-            ("password", PASSWORD),
-            ("age_band", "25-44"),
-            ("role", "health_worker"),
-        ])
+        .form(
+            "/join",
+            &[
+                ("email", &email),
+                ("handle", handle),
+                ("password", PASSWORD),
+                ("age_band", "25-44"),
+                ("role", "health_worker"),
+            ],
+        )
         .await;
     assert_eq!(answer.status(), 303, "{}", answer.text().await.unwrap());
     sign_in(stage, handle).await
@@ -51,7 +54,10 @@ async fn a_newcomer_joins_confirms_and_posts() {
     let stage = Stage::demo();
     let nora = join(&stage, "nora").await;
     let hello = json!({ "text": "Hello, I am new here." });
-    assert_eq!(nora.refused("/statuses", hello.clone()).await, (403, "email_unconfirmed".to_owned()));
+    assert_eq!(
+        nora.refused("/statuses", hello.clone()).await,
+        (403, "email_unconfirmed".to_owned())
+    );
     let profile = json!({ "display_name": "Nora Lind", "pronouns": "she/her" });
     nora.post("/settings/profile", profile).await;
     confirm(&stage, &nora, "nora@example.org").await;
@@ -94,7 +100,8 @@ async fn a_known_address_answers_like_a_new_one() {
     let visitor = stage.visitor();
     let known = visitor.post("/join", fields("nora@example.org", "another")).await;
     let fresh = visitor.post("/join", fields("new@example.org", "afresh")).await;
-    let shape = |v: &serde_json::Value| v.to_string().replace("another", "H").replace("afresh", "H");
+    let shape =
+        |v: &serde_json::Value| v.to_string().replace("another", "H").replace("afresh", "H");
     assert_eq!(shape(&known), shape(&fresh));
     let forgot = |email: &str| json!({ "email": email });
     let known = visitor.post("/forgot", forgot("nora@example.org")).await;
@@ -139,7 +146,8 @@ async fn leaving_erases_what_one_said_and_keeps_the_handle() {
     confirm(&stage, &nora, "nora@example.org").await;
     let status = nora.post("/statuses", json!({ "text": "Here for a day" })).await;
     let path = status["path"].as_str().unwrap().to_owned();
-    let wrong = nora.refused("/settings/delete", json!({ "current_password": "not mine at all" })).await;
+    let wrong =
+        nora.refused("/settings/delete", json!({ "current_password": "not mine at all" })).await;
     assert_eq!(wrong.0, 422);
     nora.post("/settings/delete", json!({ "current_password": PASSWORD })).await;
     assert_eq!(nora.get("/settings").await.status(), 401);

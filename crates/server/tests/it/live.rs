@@ -9,7 +9,12 @@ use serde_json::json;
 use crate::stage::{Person, Stage};
 
 /// Reads a stream until a text stands in it.
-async fn hears(person: Person, path: &'static str, ready: tokio::sync::oneshot::Sender<()>, wanted: &str) -> String {
+async fn hears(
+    person: Person,
+    path: &'static str,
+    ready: tokio::sync::oneshot::Sender<()>,
+    wanted: &str,
+) -> String {
     let answer = person
         .request(Method::GET, path)
         .header("accept", "text/event-stream")
@@ -38,7 +43,8 @@ async fn arrives(path: &'static str, reader: &str, writer: &str, text: &str) {
     let hearing = tokio::spawn(async move { hears(reads, path, ready, &wanted).await });
     listening.await.unwrap();
     writes.post("/statuses", json!({ "text": text, "visibility": "public" })).await;
-    let heard = tokio::time::timeout(Duration::from_secs(5), hearing).await.expect("in time").unwrap();
+    let heard =
+        tokio::time::timeout(Duration::from_secs(5), hearing).await.expect("in time").unwrap();
     assert!(heard.contains("patch-el"), "{heard}");
 }
 

@@ -15,7 +15,15 @@ async fn every_described_route_answers_in_its_form() {
     let status = dana.json("/local?limit=1").await["statuses"][0].clone();
     let fact = dana.json("/facts?limit=1").await["facts"][0].clone();
     let source = dana.json("/sources").await;
-    let slug = source.to_string().split("\"slug\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let slug = source
+        .to_string()
+        .split("\"slug\":\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let described = dana.json("/api/openapi.json").await;
     let mut walked = 0;
     for (path, operations) in described["paths"].as_object().unwrap() {
@@ -67,7 +75,10 @@ async fn writes(dana: &crate::stage::Person, address: &str, operation: &Value) {
     assert!(status < 500, "{address}: {status}");
     if operation.get("requestBody").is_some() {
         let body: Value = answer.json().await.unwrap();
-        assert!([400, 401, 403, 404, 409, 410, 422, 429].contains(&status), "{address}: {status} {body}");
+        assert!(
+            [400, 401, 403, 404, 409, 410, 422, 429].contains(&status),
+            "{address}: {status} {body}"
+        );
         assert!(body["code"].is_string(), "{address}: {body}");
     }
 }

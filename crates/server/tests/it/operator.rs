@@ -15,7 +15,13 @@ fn said(output: &Output) -> String {
 #[tokio::test]
 async fn an_empty_instance_gets_its_owner_through_a_link_that_works_once() {
     let stage = Stage::empty();
-    let link = stage.printed.iter().find(|l| l.contains("/setup?code=")).expect("a link").trim().to_owned();
+    let link = stage
+        .printed
+        .iter()
+        .find(|l| l.contains("/setup?code="))
+        .expect("a link")
+        .trim()
+        .to_owned();
     let code = link.split("code=").nth(1).unwrap();
     let visitor = stage.visitor();
     let owner = json!({
@@ -87,7 +93,11 @@ async fn facts_are_imported_beside_a_running_server_and_a_second_time_change_not
     let run = || stage.command(&["import", "facts"]).arg(&file).output().unwrap();
     let first = run();
     assert!(first.status.success(), "{}", said(&first));
-    assert!(said(&first).contains("1 added") && said(&first).contains("2 rejected"), "{}", said(&first));
+    assert!(
+        said(&first).contains("1 added") && said(&first).contains("2 rejected"),
+        "{}",
+        said(&first)
+    );
     assert!(said(&first).contains("line 2:") && said(&first).contains("line 3:"));
     assert!(said(&run()).contains("0 added, 0 changed, 1 unchanged"));
     let found = stage.visitor().json("/search?q=wash+hands&in=facts").await;

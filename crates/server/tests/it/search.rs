@@ -51,8 +51,13 @@ async fn a_term_is_one_thing_however_typed() {
         dana.post("/statuses", serde_json::json!({ "text": text, "visibility": "public" })).await;
     }
     for (q, finds) in [
-        ("covid19", "COVID-19"), ("COVID-19", "COVID-19"), ("covid+19", "COVID-19"),
-        ("t4", "T4"), ("5-HT", "5-HT"), ("5ht", "5-HT"), ("nigh", "Night"),
+        ("covid19", "COVID-19"),
+        ("COVID-19", "COVID-19"),
+        ("covid+19", "COVID-19"),
+        ("t4", "T4"),
+        ("5-HT", "5-HT"),
+        ("5ht", "5-HT"),
+        ("nigh", "Night"),
     ] {
         let found = dana.json(&format!("/search?q={q}&in=posts")).await;
         assert!(found["posts"].to_string().contains(finds), "{q} finds {finds}");

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use commonround_testkit::postgres::Database;
 use commonround_server::config::Config;
+use commonround_testkit::postgres::Database;
 use reqwest::header::{ACCEPT, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect};
 use serde_json::Value;
@@ -106,7 +106,8 @@ impl Stage {
 
     /// A token of one of the cast.
     pub fn token(&self, handle: &str) -> String {
-        let made = self.command(&["admin", "token", handle, "--scope", "read write"]).output().unwrap();
+        let made =
+            self.command(&["admin", "token", handle, "--scope", "read write"]).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         String::from_utf8(made.stdout).unwrap().trim().to_owned()
     }
@@ -181,7 +182,10 @@ impl Stage {
 
     /// Moves the demo clock.
     pub async fn advance(&self, by: &str) {
-        let answer = self.visitor().send(Method::POST, "/demo/clock", &serde_json::json!({ "advance": by })).await;
+        let answer = self
+            .visitor()
+            .send(Method::POST, "/demo/clock", &serde_json::json!({ "advance": by }))
+            .await;
         assert_eq!(answer.status(), 200);
     }
 
@@ -238,7 +242,8 @@ impl Person {
 
     /// A request as this person, from this site.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let url = if path.starts_with('/') { format!("{}{path}", self.base) } else { path.to_owned() };
+        let url =
+            if path.starts_with('/') { format!("{}{path}", self.base) } else { path.to_owned() };
         let mut request = self.client.request(method, url);
         if let Some(cookie) = &self.cookie {
             request = request.header("cookie", cookie);
