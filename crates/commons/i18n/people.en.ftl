@@ -158,6 +158,11 @@ field-link-3-url = Link 3, web address
 field-link-4-name = Link 4, name
 field-link-4-url = Link 4, web address
 field-default-visibility = Your posts are first meant for
+field-role-public = Your role on your profile
+field-locked = Who can follow you
+field-indexable = Search and directory
+field-lists-public = Who sees whom you follow and who follows you
+field-tags-public = Who sees the tags you follow
 field-reason = What is wrong
 field-comment = Tell us more
 

@@ -158,6 +158,11 @@ field-link-3-url = Lien 3, adresse web
 field-link-4-name = Lien 4, nom
 field-link-4-url = Lien 4, adresse web
 field-default-visibility = Vos messages s’adressent d’abord à
+field-role-public = Votre rôle sur votre profil
+field-locked = Qui peut vous suivre
+field-indexable = Recherche et annuaire
+field-lists-public = Qui voit qui vous suivez et qui vous suit
+field-tags-public = Qui voit les mots-clics que vous suivez
 field-reason = Ce qui ne va pas
 field-comment = Dites-nous-en plus
 

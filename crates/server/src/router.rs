@@ -12,7 +12,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use crate::instance::Instance;
 use crate::{demo, metrics, pages};
 
-const ROOMS: [Room; 8] = [
+const ROOMS: [Room; 6] = [
     Room { href: "/", icon: "house", label_key: "server-room-home", when: When::Always },
     Room {
         href: "/local",
@@ -29,13 +29,6 @@ const ROOMS: [Room; 8] = [
         label_key: "server-room-settings",
         when: When::SignedIn,
     },
-    Room {
-        href: "/sign-in",
-        icon: "log-in",
-        label_key: "server-room-sign-in",
-        when: When::SignedOut,
-    },
-    Room { href: "/join", icon: "user-plus", label_key: "server-room-join", when: When::SignedOut },
 ];
 
 const FOOT: [FootLink; 3] = [

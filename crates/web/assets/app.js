@@ -13,7 +13,7 @@ const pill = $('#newpill');
 const find = s => $(s) ?? $(s, held);
 const byId = id => document.getElementById(id) ?? held.getElementById(id);
 function hold(nodes) {
-  for (const n of nodes) if (n.nodeType === 1 && !(n.id && byId(n.id))) held.prepend(n);
+  for (const n of nodes) if (n.id && !byId(n.id)) held.prepend(n);
   count();
 }
 function count() {
@@ -66,7 +66,7 @@ function errors(form, p) {
   form.prepend(...p.childNodes);
   for (const a of form.querySelectorAll('.errors a')) {
     const f = form.elements[a.hash.slice(3)];
-    if (f?.setAttribute) { f.setAttribute('aria-invalid', 'true'); a.onclick = e => { e.preventDefault(); f.focus(); }; }
+    if (f?.setAttribute) { f.setAttribute('aria-invalid', 'true'); a.onclick = e => { e.preventDefault(); const d = f.closest('details'); if (d) d.open = true; f.focus(); }; }
   }
   $('.errors', form)?.focus();
 }

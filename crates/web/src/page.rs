@@ -282,14 +282,21 @@ fn me_menu(ui: &Ui<'_>, me: &Me, id: &str, face: Markup) -> Markup {
 fn side(ui: &Ui<'_>, cards: Option<&Markup>) -> Markup {
     html! {
         aside.side aria-label=(ui.t("web-side")) {
-            form.searchbox role="search" aria-label=(ui.t("web-search")) action="/search" {
-                (icon("search"))
-                label.vh for="side-q" { (ui.t("web-search")) }
-                input #side-q name="q" type="search" placeholder=(ui.t("web-search-hint"));
-                @if ui.href("/") != "/" { input type="hidden" name="lang" value=(ui.lang().as_str()); }
-            }
+            // The search page has its own box.
+            @if ui.caller().path() != "/search" { (search_box(ui)) }
             @if let Some(cards) = cards { (cards) }
             p.meta.small { (ui.t("web-disclaimer")) }
+        }
+    }
+}
+
+fn search_box(ui: &Ui<'_>) -> Markup {
+    html! {
+        form.searchbox role="search" aria-label=(ui.t("web-search")) action="/search" {
+            (icon("search"))
+            label.vh for="side-q" { (ui.t("web-search")) }
+            input #side-q name="q" type="search" placeholder=(ui.t("web-search-hint"));
+            @if ui.href("/") != "/" { input type="hidden" name="lang" value=(ui.lang().as_str()); }
         }
     }
 }

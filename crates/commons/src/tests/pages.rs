@@ -21,7 +21,7 @@ async fn a_browser_posts_and_is_led_to_the_page() {
     let page = stage.get("", PAGE, path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Hello"), "{}", page.body);
-    assert!(page.body.contains("href=\"/tags/Sleep\""));
+    assert!(page.body.contains("href=\"/tags/sleep\""));
     assert!(!page.body.contains("<form method=\"post\" action=\"/statuses"), "signed out");
     assert!(!page.body.contains("style="), "the policy forbids it");
 }

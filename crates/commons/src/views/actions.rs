@@ -1,7 +1,7 @@
 use commonround_kernel::Id;
 use commonround_vocabulary::Status;
 use commonround_web::Ui;
-use commonround_web::components::{hidden, icon};
+use commonround_web::components::icon;
 use maud::{Markup, html};
 
 use crate::cards::StatusCard;
@@ -71,9 +71,8 @@ fn count(n: u32) -> Markup {
     html! { span data-n { @if n > 0 { (n) } } }
 }
 
-/// Shown where there is room, and always there for screen readers.
 fn label(text: &str) -> Markup {
-    html! { span.lbl aria-hidden="true" { (text) } (hidden(text)) }
+    html! { span.lbl { (text) } }
 }
 
 fn symbol(reaction: Reaction) -> &'static str {

@@ -58,7 +58,9 @@ fn form(ui: &Ui<'_>, draft: &Draft, state: &FormState, live: bool) -> Markup {
             div {
                 label.vh for="f-text" { (invite) }
                 textarea id="f-text" name="text" placeholder=(invite) maxlength=(STATUS_CHARS_MAX) required dir="auto"
-                    aria-invalid=[state.problem("text").map(|_| "true")] { (state.value("text")) }
+                    data-count aria-invalid=[state.problem("text").map(|_| "true")]
+                    aria-describedby=[state.problem("text").map(|_| "f-text-problem")] { (state.value("text")) }
+                (wrong(ui, state, "text"))
             }
             input type="hidden" name="idempotency_key" value=(draft.idempotency_key);
             @if let Some(parent) = &draft.reply_to {
@@ -71,9 +73,18 @@ fn form(ui: &Ui<'_>, draft: &Draft, state: &FormState, live: bool) -> Markup {
             div.bar {
                 (visibility(ui, draft, state))
                 (kind(ui, state))
+                (wrong(ui, state, "visibility"))
+                (wrong(ui, state, "disclosure"))
                 (button(ui.t("commons-post"), ButtonKind::Primary))
             }
         }
+    }
+}
+
+/// What is wrong with a field that has no label in sight.
+fn wrong(ui: &Ui<'_>, state: &FormState, name: &str) -> Markup {
+    html! {
+        @if let Some(why) = state.problem(name) { p.wrong id={ "f-" (name) "-problem" } { (ui.problem(why)) } }
     }
 }
 

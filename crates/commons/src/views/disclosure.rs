@@ -17,7 +17,7 @@ pub fn disclosure_page(ui: &Ui<'_>, card: &StatusCard, state: &FormState) -> Mar
     let kind = FieldSpec::radios("disclosure", ui.t("commons-kind"), choices).required();
     let body = html! {
         div.feed { (status_card(ui, card)) }
-        form.stack-form method="post" action={ "/statuses/" (card.id) "/disclosure" } {
+        form.card.stack method="post" action={ "/statuses/" (card.id) "/disclosure" } {
             (error_summary(ui, &state.invalid))
             (field(ui, &kind, state))
             (details_of_kind(ui, state))

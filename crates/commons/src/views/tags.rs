@@ -18,12 +18,15 @@ pub fn tag_page(ui: &Ui<'_>, view: &TagView, above: Markup) -> Markup {
     let title = format!("#{}", view.tag.shown);
     let stream = format!("/live/tags/{}", view.tag.folded);
     let body = html! {
-        @if let Some(following) = view.following { (follow_button(ui, &view.tag, following)) }
+        div.headrow {
+            h1.title { (title) }
+            @if let Some(following) = view.following { (follow_button(ui, &view.tag, following)) }
+        }
         (above)
-        (live_feed(ui, &view.page, &stream, ui.t("commons-tag-empty")))
+        (live_feed(ui, &view.page, &stream, ui.t("commons-tag-empty"), None))
     };
     let about = ui.ta("commons-tag-description", &[("tag", title.as_str().into())]);
-    Frame::new(ui, title).description(about).body(body)
+    Frame::new(ui, title).own_heading().description(about).body(body)
 }
 
 /// A form that is one button: follow, or stop following.
@@ -49,14 +52,16 @@ pub fn followed_tags_page(ui: &Ui<'_>, tags: &[TagName]) -> Markup {
         @if tags.is_empty() {
             (empty(ui, ui.t("commons-tags-empty"), Some(("/search?in=tags", ui.t("commons-tags-find")))))
         }
-        ul.rows role="list" {
-            @for tag in tags {
-                li {
-                    div { a href={ "/tags/" (tag.shown) } { "#" (tag.shown) } }
-                    (follow_button(ui, tag, true))
+        @else {
+            ul.card.rows role="list" {
+                @for tag in tags {
+                    li {
+                        div { a href={ "/tags/" (tag.shown) } { "#" (tag.shown) } }
+                        (follow_button(ui, tag, true))
+                    }
                 }
             }
         }
     };
-    Frame::new(ui, ui.t("commons-tags-title")).noindex().body(body)
+    Frame::new(ui, ui.t("commons-tags-title")).noindex().main_class("narrow").body(body)
 }

@@ -12,11 +12,13 @@ use crate::readable::{Block, blocks, says_little};
 pub fn fact(ui: &Ui<'_>, page: &FactPage) -> Markup {
     let body = html! {
         (labels(ui, page))
-        div.answer lang=[other_language(ui, &page.card.language)] {
-            @for block in blocks(&page.answer) { (laid_out(ui, &block)) }
+        section.card {
+            div.answer lang=[other_language(ui, &page.card.language)] {
+                @for block in blocks(&page.answer) { (laid_out(ui, &block)) }
+            }
+            @if says_little(&page.answer) { p.meta { (ui.t("evidence-says-little")) } }
+            p { (button_link(&page.url, ui.t("evidence-original"), ButtonKind::Soft)) }
         }
-        @if says_little(&page.answer) { (notice(Tone::Note, "info", html! { p { (ui.t("evidence-says-little")) } })) }
-        p { (button_link(&page.url, ui.t("evidence-original"), ButtonKind::Soft)) }
         (notice(Tone::Brand, "info", html! { p { (ui.t("evidence-no-diagnosis")) } }))
         (provenance(ui, page))
         @if !page.related.is_empty() { (related(ui, page)) }

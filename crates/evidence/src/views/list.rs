@@ -1,6 +1,4 @@
-use commonround_web::components::{
-    ButtonKind, Tone, button_link, chip, chip_link, empty, more_link,
-};
+use commonround_web::components::{Tone, chip, chip_link, empty, more_link};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 
@@ -58,6 +56,7 @@ pub fn facts(ui: &Ui<'_>, list: &FactList, sources: &[Source]) -> Markup {
         @if list.cards.is_empty() {
             (empty(ui, ui.t("evidence-facts-none"), None))
         } @else {
+            h2.vh { (ui.t("evidence-facts")) }
             div #feed.feed { (fact_rows(ui, &list.cards)) }
         }
         @if let Some(next) = list.next { (more_link(ui, &here(list, Some(next)))) }
@@ -83,7 +82,7 @@ fn search_form(ui: &Ui<'_>) -> Markup {
 fn filters(ui: &Ui<'_>, list: &FactList, sources: &[Source]) -> Markup {
     let is_narrowed = list.source.is_some() || list.topic.is_some();
     html! {
-        nav.tags aria-label=(ui.t("evidence-filter")) {
+        nav.tags.filters aria-label=(ui.t("evidence-filter")) {
             @if let Some(topic) = &list.topic { (chip(Tone::Brand, "book-open", &topic.name)) }
             @if let Some(source) = &list.source {
                 (chip(Tone::Brand, "shield-check", &source.name))
@@ -92,7 +91,7 @@ fn filters(ui: &Ui<'_>, list: &FactList, sources: &[Source]) -> Markup {
                     (chip_link(Tone::Plain, "shield-check", &source.name, &ui.href(&narrowed(list, source))))
                 }
             }
-            @if is_narrowed { (button_link(&ui.href("/facts"), ui.t("evidence-filter-none"), ButtonKind::Quiet)) }
+            @if is_narrowed { (chip_link(Tone::Plain, "x", ui.t("evidence-filter-none"), &ui.href("/facts"))) }
         }
         p { a href=(ui.href("/sources")) { (ui.t("evidence-sources-all")) } }
     }

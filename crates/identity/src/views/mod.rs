@@ -12,12 +12,13 @@ pub mod setup;
 pub mod sign_in;
 pub mod tokens;
 
-use commonround_web::components::{ButtonKind, button_link, card};
+use commonround_web::components::{ButtonKind, button_link};
 use commonround_web::{Markup, Page, Ui, html};
 
 /// A page at the door: one card in the middle.
 fn door(ui: &Ui<'_>, title: &str, content: Markup) -> Markup {
-    Page::new(ui, title).main_class("narrow").noindex().body(card(None, content))
+    let card = html! { section.card { h1 { (title) } (content) } };
+    Page::new(ui, title).own_heading().main_class("narrow door").noindex().body(card)
 }
 
 /// A page of the settings, with the way back to all of them.

@@ -6,7 +6,7 @@ use crate::my_account::MyAccount;
 /// Address, icon, name and one line about it.
 type Place = (&'static str, &'static str, &'static str, &'static str);
 
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     (
         "/settings/profile",
         "user-round-pen",
@@ -21,6 +21,7 @@ const PLACES: [Place; 8] = [
         "identity-place-appearance-about",
     ),
     ("/settings/tags", "hash", "identity-place-tags", "identity-place-tags-about"),
+    ("/follow-requests", "user-plus", "identity-place-requests", "identity-place-requests-about"),
     ("/settings/mutes", "volume-x", "identity-place-mutes", "identity-place-mutes-about"),
     ("/settings/blocks", "ban", "identity-place-blocks", "identity-place-blocks-about"),
     ("/settings/devices", "smartphone", "identity-place-devices", "identity-place-devices-about"),
@@ -31,12 +32,13 @@ pub fn page(ui: &Ui<'_>, mine: &MyAccount) -> Markup {
     let body = html! {
         @if !mine.confirmed { (unconfirmed(ui, &mine.email)) }
         section.card {
-            ul.rows role="list" {
+            ul.places role="list" {
                 @for (href, icon_name, name, about) in PLACES {
-                    li {
+                    li { a href=(href) {
                         (icon(icon_name))
-                        div { a href=(href) { (ui.t(name)) } p.meta { (ui.t(about)) } }
-                    }
+                        span { b { (ui.t(name)) } span.meta { (ui.t(about)) } }
+                        (icon("chevron-right"))
+                    } }
                 }
             }
         }

@@ -27,7 +27,7 @@ pub fn page(ui: &Ui<'_>, rows: &[TokenRow], state: &FormState, made: Option<&Sec
 fn shown_once(ui: &Ui<'_>, secret: &Secret) -> Markup {
     let content = html! {
         p { b { (ui.t("identity-token-made")) } }
-        p { code { (secret.reveal()) } }
+        p { code.secret { (secret.reveal()) } }
         p { (ui.t("identity-token-made-once")) }
     };
     notice(Tone::Ok, "key", content)

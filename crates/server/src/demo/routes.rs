@@ -1,5 +1,8 @@
 use axum::extract::State;
 use commonround_kernel::{Error, Role, Timestamp};
+use commonround_web::components::{
+    AvatarSize, ButtonKind, FieldSpec, FormState, avatar, button, empty, field, hidden,
+};
 use commonround_web::{Answer, Auth, Caller, Done, Input, Page, Routes, Ui, doc};
 use maud::{Markup, html};
 use schemars::JsonSchema;
@@ -164,13 +167,11 @@ async fn show_outbox(State(instance): State<Instance>, caller: Caller) -> Answer
 }
 
 fn cast_page(ui: &Ui, cast: &[Player]) -> Markup {
-    let title = ui.t("server-demo-title");
-    Page::new(ui, title).noindex().body(html! {
+    Page::new(ui, ui.t("server-demo-title")).noindex().body(html! {
         section.card {
-            h1 { (title) }
             p { (ui.t("server-demo-lead")) " " (ui.ta("server-demo-password", &[("password", PASSWORD.into())])) }
             p { a href="/demo/outbox" { (ui.t("server-demo-outbox")) } " · " a href="/demo/clock" { (ui.t("server-demo-clock")) } }
-            ul.rows role="list" {
+            ul.rows.people role="list" {
                 @for player in cast { li { (player_row(ui, player)) } }
             }
         }
@@ -178,39 +179,36 @@ fn cast_page(ui: &Ui, cast: &[Player]) -> Markup {
 }
 
 fn player_row(ui: &Ui, player: &Player) -> Markup {
-    let enter = ui.ta("server-demo-enter", &[("name", player.name.as_str().into())]);
     html! {
+        (avatar(&player.name, "hue-none", AvatarSize::Medium))
         div {
-            b { (player.name) } " " span.meta { "@" (player.handle) }
-            div.meta { (player.part) }
+            a href={ "/@" (player.handle) } { (player.name) }
+            p.meta { "@" (player.handle) }
         }
+        p.intro { (player.part) }
         form method="post" action="/demo/sign-in" {
             input type="hidden" name="handle" value=(player.handle);
-            button.btn.soft.sm { (enter) }
+            button.btn.soft.sm { (ui.t("server-demo-enter")) (hidden(&format!(": {}", player.name))) }
         }
     }
 }
 
 fn clock_page(ui: &Ui, now: Timestamp) -> Markup {
-    let title = ui.t("server-demo-clock");
-    Page::new(ui, title).noindex().body(html! {
+    let step = FieldSpec::text("advance", ui.t("server-demo-clock-label")).required().verbatim();
+    Page::new(ui, ui.t("server-demo-clock")).noindex().main_class("narrow").body(html! {
         section.card {
-            h1 { (title) }
             p { (ui.ta("server-demo-clock-now", &[("now", now.to_string().as_str().into())])) }
-            form.stacked method="post" action="/demo/clock" {
-                label for="advance" { (ui.t("server-demo-clock-label")) }
-                input.input id="advance" name="advance" required value="PT5M";
-                button.btn { (ui.t("server-demo-clock-go")) }
+            form.stack method="post" action="/demo/clock" {
+                (field(ui, &step, &FormState::new().set("advance", "PT5M")))
+                (button(ui.t("server-demo-clock-go"), ButtonKind::Primary))
             }
         }
     })
 }
 
 fn outbox_page(ui: &Ui, letters: &[SentLetter]) -> Markup {
-    let title = ui.t("server-demo-outbox");
-    Page::new(ui, title).noindex().body(html! {
-        h1 { (title) }
-        @if letters.is_empty() { p.meta { (ui.t("server-demo-outbox-empty")) } }
+    Page::new(ui, ui.t("server-demo-outbox")).noindex().body(html! {
+        @if letters.is_empty() { (empty(ui, ui.t("server-demo-outbox-empty"), Some(("/demo", ui.t("server-demo-title"))))) }
         @for letter in letters {
             article.card {
                 h2 { (letter.subject) }

@@ -14,9 +14,7 @@ pub async fn show_help(State(instance): State<Instance>, caller: Caller) -> Answ
 }
 
 fn page(ui: &Ui, pack: &Pack) -> Markup {
-    let title = ui.t("server-help-title");
-    Page::new(ui, title).sensitive().body(html! {
-        h1.vh { (title) }
+    Page::new(ui, ui.t("server-help-title")).sensitive().body(html! {
         section.card.help-now {
             h2 { (ui.t("server-help-danger")) }
             @for region in pack.regions.iter().take(1) { (region_lines(ui, region)) }
@@ -47,7 +45,7 @@ fn region_lines(ui: &Ui, region: &Region) -> Markup {
             (icon("phone")) (ui.ta("server-help-call", &[("number", region.emergency.as_str().into())]))
         } }
         h3 { (ui.t("server-help-talk")) }
-        ul.rows role="list" { @for line in &region.lines { li { (one_line(ui, line)) } } }
+        ul.rows.lines role="list" { @for line in &region.lines { li { (one_line(ui, line)) } } }
     }
 }
 
@@ -57,17 +55,20 @@ fn one_line(ui: &Ui, line: &Line) -> Markup {
             b { (said(ui, &line.who)) }
             div.meta { (ui.t(match line.when { When::Always => "server-help-always", When::Varies => "server-help-varies" })) }
         }
-        @if let Some(number) = &line.call {
-            a.btn.soft.sm href={ "tel:" (digits(number)) } { (ui.ta("server-help-phone", &[("number", number.as_str().into())])) }
-        }
-        @if let Some(number) = &line.text {
-            a.btn.quiet.sm href={ "sms:" (digits(number)) } { (ui.ta("server-help-text", &[("number", number.as_str().into())])) }
+        div.row {
+            @if let Some(number) = &line.call {
+                a.btn.soft.sm href={ "tel:" (digits(number)) } { (ui.ta("server-help-phone", &[("number", number.as_str().into())])) }
+            }
+            @if let Some(number) = &line.text {
+                a.btn.quiet.sm href={ "sms:" (digits(number)) } { (ui.ta("server-help-text", &[("number", number.as_str().into())])) }
+            }
         }
     }
 }
 
 fn reviewed(ui: &Ui, pack: &Pack) -> Markup {
-    let date = [("date", pack.reviewed_on.as_str().into())];
+    let date = pack.reviewed_day().map_or_else(|| pack.reviewed_on.clone(), |day| ui.day_text(day));
+    let date = [("date", date.into())];
     if pack.is_stale(ui.caller().now()) {
         let warning = ui.ta("server-help-stale", &date);
         notice(Tone::Note, "triangle-alert", html! { (warning) })

@@ -7,7 +7,7 @@ use commonround_commons::timeline::{self, Page};
 use commonround_commons::{Viewer, api, views};
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Result, Slice};
-use commonround_web::components::{self, AvatarSize, ButtonKind, avatar, button_link, card};
+use commonround_web::components::{self, AvatarSize, ButtonKind, avatar, button_link, card, icon};
 use commonround_web::{Answer, Caller, Page as Frame, Paging, Ui, Wants};
 use maud::{Markup, html};
 
@@ -64,7 +64,7 @@ fn home_page(ui: &Ui<'_>, home: &Home) -> Markup {
     let body = html! {
         @if let Some(draft) = &home.draft { (views::composer(ui, draft)) }
         @else { p.notice { a href="/settings" { (ui.t("server-home-unconfirmed")) } } }
-        (views::live_feed(ui, &home.page, "/live/home", ui.t("server-home-empty")))
+        (views::live_feed(ui, &home.page, "/live/home", ui.t("server-home-empty"), Some(("/people", ui.t("server-home-find-people")))))
     };
     Frame::new(ui, title)
         .quiet_heading()
@@ -76,21 +76,41 @@ fn home_page(ui: &Ui<'_>, home: &Home) -> Markup {
 async fn welcome(instance: &Instance, caller: &Caller, slice: Slice) -> Answer {
     let page =
         instance.db.read_inline(move |tx| timeline::local(tx, Viewer::NOBODY, slice)).await?;
-    Ok(caller.show(|| api::Page::from(&page), |ui| welcome_page(ui, &page)))
+    Ok(caller.show(|| api::Page::from(&page), |ui| welcome_page(ui, instance, &page)))
 }
 
-fn welcome_page(ui: &Ui<'_>, page: &Page) -> Markup {
-    let body = html! {
+/// What is different here, each with its icon.
+const POINTS: [(&str, &str); 3] = [
+    ("tag", "server-home-point-kinds"),
+    ("book-open-check", "server-home-point-facts"),
+    ("clock", "server-home-point-order"),
+];
+
+fn hello(ui: &Ui<'_>, instance: &Instance) -> Markup {
+    html! {
         section.card.hello {
             h1 { (ui.t("server-home-hello")) }
             p { (ui.t("server-home-hello-text")) }
+            ul.points role="list" {
+                @for (symbol, key) in POINTS { li { (icon(symbol)) span { (ui.t(key)) } } }
+            }
             p.row {
                 (button_link(&ui.href("/join"), ui.t("server-home-join"), ButtonKind::Primary))
-                (button_link(&ui.href("/sign-in"), ui.t("server-home-sign-in"), ButtonKind::Quiet))
+                @if instance.demo.is_some() {
+                    (button_link(&ui.href("/demo"), ui.t("server-home-demo"), ButtonKind::Quiet))
+                } @else {
+                    (button_link(&ui.href("/facts"), ui.t("server-home-facts"), ButtonKind::Quiet))
+                }
             }
         }
+    }
+}
+
+fn welcome_page(ui: &Ui<'_>, instance: &Instance, page: &Page) -> Markup {
+    let body = html! {
+        (hello(ui, instance))
         h2.title { (ui.t("server-home-latest")) }
-        (views::live_feed(ui, page, "/live/local", ui.t("server-home-quiet")))
+        (views::live_feed(ui, page, "/live/local", ui.t("server-home-quiet"), None))
     };
     Frame::new(ui, ui.t("server-home-title")).own_heading().body(body)
 }
@@ -120,6 +140,6 @@ fn person_beside(ui: &Ui<'_>, row: &PersonRow) -> Markup {
         None => format!("@{}", name.handle),
     };
     let follow = row.relation.map(|known| people::views::follow_form(ui, name, &known));
-    let face = avatar(&name.display_name, name.hue(), AvatarSize::Medium);
+    let face = avatar(&name.display_name, name.hue(), AvatarSize::Small);
     components::row(face, &format!("/@{}", name.handle), &name.display_name, &under, follow)
 }

@@ -65,12 +65,17 @@ pub fn pack(first: &str) -> Pack {
 }
 
 impl Pack {
+    /// The day of the last check, unless the pack does not write one.
+    #[must_use]
+    pub fn reviewed_day(&self) -> Option<jiff::civil::Date> {
+        self.reviewed_on.parse().ok()
+    }
+
     /// Whether the pack was checked too long ago to be trusted without a warning.
     #[must_use]
     pub fn is_stale(&self, now: Timestamp) -> bool {
-        let reviewed: Option<jiff::civil::Date> = self.reviewed_on.parse().ok();
         let today = now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date();
-        reviewed.is_none_or(|day| (today - day).get_days() as i64 > STALE_DAYS)
+        self.reviewed_day().is_none_or(|day| (today - day).get_days() as i64 > STALE_DAYS)
     }
 }
 

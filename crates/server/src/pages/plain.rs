@@ -83,10 +83,8 @@ pub async fn show_rules(caller: Caller) -> Answer {
     let ui = caller.ui();
     let json = || Rules { rules: RULES.iter().map(|key| ui.t(key).to_owned()).collect() };
     Ok(caller.show(json, |ui| {
-        let title = ui.t("server-rules-title");
-        Page::new(ui, title).body(html! {
+        Page::new(ui, ui.t("server-rules-title")).body(html! {
             article.card.prose {
-                h1 { (title) }
                 p { (ui.t("server-rules-lead")) }
                 ol { @for key in RULES { li { (ui.t(key)) } } }
             }
@@ -100,10 +98,8 @@ fn section(ui: &Ui, key: &str) -> Section {
 }
 
 fn prose(ui: &Ui, title_key: &str, lead: &str, sections: &[Section]) -> Markup {
-    let title = ui.t(title_key);
-    Page::new(ui, title).description(lead).body(html! {
+    Page::new(ui, ui.t(title_key)).description(lead).body(html! {
         article.card.prose {
-            h1 { (title) }
             p { (lead) }
             @for section in sections {
                 h2 { (section.heading) }

@@ -235,7 +235,8 @@ fn section(ui: &Ui<'_>, q: &str, here: Place, part: Place, found: &Results) -> M
         return html! {};
     }
     html! {
-        @if here == Place::All {
+        @if here != Place::All { h2.vh { (ui.t(part.label_key())) } }
+        @else {
             div.sec {
                 h2 { (ui.t(part.label_key())) }
                 a href=(address(ui, q, part)) { (ui.t("server-search-more")) span.vh { " " (ui.t(part.label_key())) } }

@@ -1,7 +1,6 @@
 use maud::{Markup, html};
 
 use crate::Ui;
-use crate::components::hidden;
 
 /// One of several places side by side.
 pub struct Tab<'t> {
@@ -71,7 +70,7 @@ pub fn row(
             (picture)
             div {
                 a href=(href) { (title) }
-                @if !under.is_empty() { p.meta { (under) } } @else { (hidden("")) }
+                @if !under.is_empty() { p.meta { (under) } }
             }
             @if let Some(action) = action { (action) }
         }

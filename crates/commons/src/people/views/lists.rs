@@ -1,7 +1,5 @@
 use commonround_identity::NameCard;
-use commonround_web::components::{
-    AvatarSize, ButtonKind, avatar, button, empty, hidden, icon, more_link,
-};
+use commonround_web::components::{AvatarSize, avatar, empty, hidden, icon, more_link};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 
@@ -27,7 +25,7 @@ pub enum OwnList {
 #[must_use]
 pub fn people_rows(ui: &Ui<'_>, people: &People) -> Markup {
     html! {
-        ul.rows role="list" {
+        ul.rows.people role="list" {
             @for row in &people.rows { (person(ui, row, follow_action(ui, row))) }
         }
     }
@@ -40,7 +38,7 @@ fn follow_action(ui: &Ui<'_>, row: &PersonRow) -> Markup {
 /// The list of a page about people; "Show more" adds to it.
 fn rows(ui: &Ui<'_>, people: &People, action: impl Fn(&PersonRow) -> Markup) -> Markup {
     html! {
-        ul #feed.card.rows role="list" {
+        ul #feed.card.rows.people role="list" {
             @for row in &people.rows { (person(ui, row, action(row))) }
         }
     }
@@ -58,8 +56,8 @@ fn person(ui: &Ui<'_>, row: &PersonRow, action: Markup) -> Markup {
                     @if let Some(key) = card.said_role_key() { " · " (ui.t(key)) }
                     @if row.locked { " · " (icon("lock")) (hidden(ui.t("commons-people-locked"))) }
                 }
-                @if !excerpt.is_empty() { p { (excerpt) } }
             }
+            @if !excerpt.is_empty() { p.intro { (excerpt) } }
             (action)
         }
     }
@@ -206,10 +204,9 @@ fn encoded(name: &str, value: &str) -> String {
 fn search_form(ui: &Ui<'_>, asked: &str) -> Markup {
     html! {
         form.searchbox role="search" action="/people" {
-            (icon("search"))
             label.vh for="people-q" { (ui.t("commons-people-search")) }
             input #people-q name="q" type="search" value=(asked) placeholder=(ui.t("commons-people-search-hint"));
-            (button(ui.t("commons-people-search"), ButtonKind::Soft))
+            button.ibtn type="submit" { (icon("search")) (hidden(ui.t("commons-people-search"))) }
         }
         p.meta { (ui.t("commons-people-directory-explained")) }
     }

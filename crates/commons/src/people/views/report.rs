@@ -56,7 +56,7 @@ pub fn report(ui: &Ui<'_>, reported: &Reported, form: &FormState) -> Markup {
     let body = html! {
         p { a href=(reported.path()) { (ui.t("commons-people-report-what")) } }
         (notice(Tone::Note, "life-buoy", danger))
-        form.stack method="post" action=(reported.form_path()) {
+        form.card.stack method="post" action=(reported.form_path()) {
             (error_summary(ui, &form.invalid))
             (field(ui, &reason, form))
             (field(ui, &comment, form))

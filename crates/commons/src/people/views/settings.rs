@@ -1,7 +1,7 @@
 use commonround_identity::Field;
 use commonround_kernel::Role;
 use commonround_web::components::{
-    ButtonKind, Choice, FieldSpec, FormState, button, error_summary, field, hidden_input,
+    ButtonKind, Choice, FieldSpec, FormState, button, card, error_summary, field, hidden_input,
 };
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
@@ -90,16 +90,12 @@ pub fn over(form: FormState, input: &ProfileInput) -> FormState {
 pub fn own_profile(ui: &Ui<'_>, own: &OwnProfile, form: &FormState) -> Markup {
     let body = html! {
         p { a href={ "/@" (own.username) } { (ui.t("commons-people-see-profile")) } }
-        form.stack method="post" action="/settings/profile" {
+        form.stack.sheets method="post" action="/settings/profile" {
             (error_summary(ui, &form.invalid))
-            h2 { (ui.t("commons-people-section-you")) }
-            (you(ui, form))
-            h2 { (ui.t("commons-people-section-work")) }
-            (work(ui, own.role, form))
-            h2 { (ui.t("commons-people-section-links")) }
-            (links(ui, form))
-            h2 { (ui.t("commons-people-section-seen")) }
-            (seen(ui, form))
+            (card(Some(ui.t("commons-people-section-you")), you(ui, form)))
+            (card(Some(ui.t("commons-people-section-work")), work(ui, own.role, form)))
+            (card(Some(ui.t("commons-people-section-links")), links(ui, form)))
+            (card(Some(ui.t("commons-people-section-seen")), seen(ui, form)))
             (button(ui.t("commons-people-save"), ButtonKind::Primary))
         }
         p { a href="/settings/blocks" { (ui.t("commons-people-blocks")) } " · "
