@@ -70,8 +70,8 @@ commons-place-local = Local
 commons-local-empty = Nobody has posted here yet.
 commons-local-description = What people here say in public.
 
-commons-tag-follow = Follow { $tag }
-commons-tag-unfollow = Stop following { $tag }
+commons-tag-follow = Follow
+commons-tag-unfollow = Stop following
 commons-tag-empty = No public posts with this tag yet.
 commons-tag-description = Public posts with { $tag }.
 commons-tags-title = Tags you follow

@@ -17,7 +17,7 @@ commons-clinical-experience = D’après son expérience clinique
 commons-funded-by = Financé par
 
 commons-visibility = Qui peut lire ceci
-commons-visibility-public = Tout le monde
+commons-visibility-public = Tous
 commons-visibility-quiet = Tout le monde, mais hors des listes et de la recherche
 commons-visibility-followers = Mes abonnés seulement
 commons-visibility-quiet-short = Discret
@@ -33,7 +33,7 @@ commons-copy-link = Lien vers cette publication
 commons-change-kind = Changer sa nature
 commons-delete = Supprimer
 commons-delete-question = Supprimer cette publication ? Ses mots ne pourront pas être récupérés.
-commons-mute = Masquer cette personne
+commons-mute = Mettre en sourdine
 commons-block = Bloquer cette personne
 commons-report = Signaler
 
@@ -70,13 +70,13 @@ commons-place-local = Local
 commons-local-empty = Personne n’a encore publié ici.
 commons-local-description = Ce que les gens d’ici disent en public.
 
-commons-tag-follow = Suivre { $tag }
-commons-tag-unfollow = Ne plus suivre { $tag }
-commons-tag-empty = Aucune publication publique avec ce mot-clé pour l’instant.
+commons-tag-follow = Suivre
+commons-tag-unfollow = Ne plus suivre
+commons-tag-empty = Aucune publication publique avec ce mot-clic pour l’instant.
 commons-tag-description = Publications publiques avec { $tag }.
-commons-tags-title = Mots-clés que vous suivez
-commons-tags-empty = Vous ne suivez encore aucun mot-clé.
-commons-tags-find = Chercher un mot-clé
+commons-tags-title = Mots-clics que vous suivez
+commons-tags-empty = Vous ne suivez encore aucun mot-clic.
+commons-tags-find = Chercher un mot-clic
 
 commons-thread-title = Publication de { $name }
 commons-thread-description = Une publication de { $name } et les réponses reçues.
@@ -88,7 +88,7 @@ error-status-deleted = Cette publication a été supprimée.
 error-not-author = Seule la personne qui a écrit la publication peut faire cela.
 error-own-status = C’est votre propre publication. Les réactions sont pour ce que les autres écrivent.
 error-idempotency-key-reused = Ce formulaire a déjà servi pour une autre publication. Ouvrez-en un nouveau.
-error-too-many-tags = Vous suivez le nombre maximal de mots-clés. Arrêtez d’abord d’en suivre un.
+error-too-many-tags = Vous suivez le nombre maximal de mots-clics. Arrêtez d’abord d’en suivre un.
 problem-wider-than-parent = Une réponse ne peut pas être lue par plus de personnes que la publication à laquelle elle répond.
 problem-idempotency-key-reused = Ce formulaire a déjà servi pour une autre publication. Appuyez de nouveau sur Publier pour envoyer ces mots comme nouvelle publication.
 field-text = Ce que vous écrivez

@@ -1,9 +1,13 @@
 //! Whose data directory this is. Demo and real instances never mix, and keys fit their database.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use commonround_db::{Db, Tx, settings};
 use commonround_kernel::{Error, KeyRing, Result};
+
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 
 use crate::config::Config;
 
@@ -44,6 +48,27 @@ pub fn claim(config: &Config, demo: bool) -> Result<()> {
         },
         Err(_) if demo && !is_fresh(&config.data)? => Err(Error::Conflict("not_a_demo")),
         Err(_) => std::fs::write(marker, if demo { DEMO } else { LIVE }).map_err(Error::fault),
+    }
+}
+
+/// Held by the one server of a directory; free again when it ends, however it ends.
+pub struct ServerLock {
+    _file: File,
+}
+
+/// Takes the directory for this server. On PostgreSQL, too: keys, journal and control socket are
+/// one server's.
+///
+/// # Errors
+/// `Conflict("data_dir_in_use")` where another server has it.
+pub fn lock(config: &Config) -> Result<ServerLock> {
+    let path = config.data.join("server.lock");
+    let mut open = File::options();
+    let file = open.create(true).truncate(false).write(true).open(path).map_err(Error::fault)?;
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(ServerLock { _file: file }),
+        Err(Errno::WOULDBLOCK) => Err(Error::Conflict("data_dir_in_use")),
+        Err(other) => Err(Error::fault(other)),
     }
 }
 
@@ -105,6 +130,15 @@ mod tests {
         claim(&config(dir.path()), true).unwrap();
         assert!(is_demo(dir.path()));
         assert_eq!(claim(&config(dir.path()), false).unwrap_err().code(), "is_a_demo");
+    }
+
+    #[test]
+    fn one_server_has_a_directory_until_it_ends() {
+        let dir = tempfile::tempdir().unwrap();
+        let first = lock(&config(dir.path())).unwrap();
+        assert_eq!(lock(&config(dir.path())).err().unwrap().code(), "data_dir_in_use");
+        drop(first);
+        lock(&config(dir.path())).unwrap();
     }
 
     #[test]

@@ -25,6 +25,8 @@ const DRAIN_MAX: Duration = Duration::from_secs(10);
 pub async fn serve(mut config: Config) -> Result<()> {
     logs::start(&config.log)?;
     let listener = listen(&mut config).await?;
+    datadir::claim(&config, false)?;
+    let _lock = datadir::lock(&config)?;
     let scrape = metrics::start()?;
     let instance = Instance::open(config, Kind::Serve).await?;
     if commonround_identity::needs_setup(&instance.db).await? {
@@ -47,6 +49,7 @@ pub async fn demo(mut config: Config) -> Result<()> {
     logs::start(&config.log)?;
     let listener = listen(&mut config).await?;
     datadir::claim(&config, true)?;
+    let _lock = datadir::lock(&config)?;
     demo::seed(&config).await?;
     let scrape = metrics::start()?;
     let world = DemoWorld::open(&config.data)?;

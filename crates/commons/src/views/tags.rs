@@ -1,4 +1,4 @@
-use commonround_web::components::{ButtonKind, button, empty};
+use commonround_web::components::{empty, hidden};
 use commonround_web::{Page as Frame, Ui};
 use maud::{Markup, html};
 
@@ -32,15 +32,14 @@ pub fn tag_page(ui: &Ui<'_>, view: &TagView, above: Markup) -> Markup {
 /// A form that is one button: follow, or stop following.
 #[must_use]
 pub fn follow_button(ui: &Ui<'_>, tag: &TagName, following: bool) -> Markup {
-    let (act, key, kind) = if following {
-        ("unfollow", "commons-tag-unfollow", ButtonKind::Quiet)
+    let (act, key, class) = if following {
+        ("unfollow", "commons-tag-unfollow", "btn quiet sm")
     } else {
-        ("follow", "commons-tag-follow", ButtonKind::Soft)
+        ("follow", "commons-tag-follow", "btn soft sm")
     };
-    let label = ui.ta(key, &[("tag", format!("#{}", tag.shown).into())]);
     html! {
         form.tagfollow method="post" action={ "/tags/" (tag.shown) "/" (act) } data-live data-tag=(tag.folded) {
-            (button(&label, kind))
+            button class=(class) type="submit" { (ui.t(key)) (hidden(&format!(" #{}", tag.shown))) }
         }
     }
 }

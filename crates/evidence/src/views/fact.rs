@@ -2,7 +2,7 @@ use commonround_web::components::{ButtonKind, Tone, button_link, card, chip_link
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 
-use super::list::{encoded, other_language, reviewed};
+use super::list::{encoded, other_language};
 use super::tier_chip;
 use crate::model::FactPage;
 use crate::readable::{Block, blocks, says_little};
@@ -85,7 +85,7 @@ fn provenance(ui: &Ui<'_>, page: &FactPage) -> Markup {
                 dt { (ui.t("evidence-accreditor")) }
                 dd { (source.accreditor) }
                 dt { (ui.t("evidence-reviewed")) }
-                dd { (reviewed(ui, &page.card)) }
+                dd { (review_day(ui, page)) }
                 dt { (ui.t("evidence-licence")) }
                 dd { a href=(source.licence_url) rel="license noopener" { (source.licence) } }
                 dt { (ui.t("evidence-attribution")) }
@@ -97,6 +97,13 @@ fn provenance(ui: &Ui<'_>, page: &FactPage) -> Markup {
             }
         },
     )
+}
+
+fn review_day(ui: &Ui<'_>, page: &FactPage) -> String {
+    match page.card.reviewed_on {
+        Some(day) => ui.day_text(day),
+        None => ui.t("evidence-reviewed-never").to_owned(),
+    }
 }
 
 fn related(ui: &Ui<'_>, page: &FactPage) -> Markup {

@@ -13,11 +13,10 @@ pub fn fact_row(ui: &Ui<'_>, card: &FactCard) -> Markup {
         article.post.fact lang=[other_language(ui, &card.language)] {
             h3 { a href=(ui.href(&format!("/facts/{}", card.id))) { (card.title) } }
             p { (card.excerpt) }
-            p.meta lang=(ui.lang().as_str()) {
+            p.meta.row lang=(ui.lang().as_str()) {
                 (tier_chip(ui, card.publisher.tier))
-                " "
                 a href=(ui.href(&format!("/sources/{}", card.publisher.slug))) { (card.publisher.name) }
-                " · " (reviewed(ui, card))
+                span { (reviewed(ui, card)) }
             }
         }
     }
@@ -35,7 +34,7 @@ pub(super) fn other_language<'l>(ui: &Ui<'_>, language: &'l str) -> Option<&'l s
 }
 
 /// When the publisher reviewed the answer, or that it does not say.
-pub(super) fn reviewed(ui: &Ui<'_>, card: &FactCard) -> String {
+fn reviewed(ui: &Ui<'_>, card: &FactCard) -> String {
     match card.reviewed_on {
         Some(day) => ui.ta("evidence-reviewed-on", &[("day", ui.day_text(day).into())]),
         None => ui.t("evidence-reviewed-never").to_owned(),
