@@ -179,7 +179,7 @@ async fn a_fact_is_laid_out_for_reading() {
     assert!(french.body.contains("<div class=\"answer\" lang=\"en\">"));
     let dated = ids(&w, "/facts?topic=flu").await[0].clone();
     let dated = get(&w, &format!("/facts/{dated}"), "text/html").await;
-    assert!(dated.body.contains("reviewed 1 March 2026"), "{}", dated.body);
+    assert!(dated.body.contains("<dt>Date reviewed</dt><dd>1 March 2026</dd>"), "{}", dated.body);
 }
 
 #[tokio::test]
