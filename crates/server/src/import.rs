@@ -26,7 +26,7 @@ pub async fn facts(
     let env = instance.env.clone();
     let mut progress = |at: Progress| match at {
         Progress::Rejected(r) => {
-            told.answer(&format!("line {}: {} ({})", r.line, r.reason, r.code))
+            told.answer(&format!("line {}: {} ({})", r.line, r.reason, r.code));
         }
         Progress::Counts(counts) => {
             if env.now().since(last) >= PROGRESS_EVERY {

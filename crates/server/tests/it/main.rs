@@ -1,13 +1,24 @@
 //! Journeys over HTTP against the real binary, on the engine that `COMMONROUND_TEST_ENGINE` names.
 
+#[cfg(test)]
 mod backup;
+#[cfg(test)]
 mod bad_input;
+#[cfg(test)]
 mod commons;
+#[cfg(test)]
 mod crash;
+#[cfg(test)]
 mod golden;
+#[cfg(test)]
 mod join;
+#[cfg(test)]
 mod live;
+#[cfg(test)]
 mod openapi;
+#[cfg(test)]
 mod operator;
+#[cfg(test)]
 mod search;
+#[cfg(test)]
 mod stage;
