@@ -131,9 +131,17 @@ impl Visitor {
     pub async fn press(&self, selector: &str) -> Outcome {
         self.wait_for(selector).await?;
         let aim = format!(
-            "(e => {{
+            "(async e => {{
                 e.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-                const box = e.getBoundingClientRect();
+                // What comes into view may still take its room: press where it comes to rest.
+                const frame = () => new Promise(requestAnimationFrame);
+                let box, rest = 0;
+                for (let n = 0; n < 60 && rest < 3; n++) {{
+                    await frame();
+                    const now = e.getBoundingClientRect();
+                    rest = box && now.x === box.x && now.y === box.y ? rest + 1 : 0;
+                    box = now;
+                }}
                 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
                 const hit = document.elementFromPoint(x, y);
                 return [x, y, e.contains(hit) || hit?.contains(e) ? '' : hit?.outerHTML ?? 'nothing'];

@@ -37,19 +37,26 @@ fn short_path(data: &Path) -> Result<ShortPath> {
     Ok(ShortPath { path, _dir: dir })
 }
 
-/// Listens until the task is dropped. The data directory's lock was taken before, so a socket file
-/// that is still there was left by a server that died.
+/// Makes the socket. The data directory's lock was taken before, so a socket file that is still
+/// there was left by a server that died.
 ///
 /// # Errors
 /// `Fault` where the socket can't be made.
-pub async fn listen(instance: Instance) -> Result<()> {
-    let short = short_path(&instance.config.data)?;
+pub fn bind(data: &Path) -> Result<UnixListener> {
+    let short = short_path(data)?;
     if let Err(cause) = std::fs::remove_file(&short.path)
         && cause.kind() != std::io::ErrorKind::NotFound
     {
         return Err(Error::fault(cause));
     }
-    let listener = UnixListener::bind(&short.path).map_err(Error::fault)?;
+    UnixListener::bind(&short.path).map_err(Error::fault)
+}
+
+/// Carries out what is asked until the task is dropped.
+///
+/// # Errors
+/// `Fault` where the socket breaks.
+pub async fn listen(listener: UnixListener, instance: Instance) -> Result<()> {
     loop {
         let (stream, _) = listener.accept().await.map_err(Error::fault)?;
         let instance = instance.clone();

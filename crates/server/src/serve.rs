@@ -83,7 +83,8 @@ async fn answer(instance: Instance, scrape: PrometheusHandle, listener: TcpListe
     let (stop, stopping) = watch::channel(false);
     let app = router::router(&instance, scrape)?;
     let dispatcher = instance.db.dispatch();
-    let control = tokio::spawn(control::listen(instance.clone()));
+    let control =
+        tokio::spawn(control::listen(control::bind(&instance.config.data)?, instance.clone()));
     terminal::say(&format!("Listening on {}", instance.config.base_url()));
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping));
