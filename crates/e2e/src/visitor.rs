@@ -20,6 +20,9 @@ use crate::{Failed, Look, Outcome, server};
 
 /// How long a page may take to show something before a journey is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How often an element about to be pressed is asked where it is.
+const MOVE: Duration = Duration::from_millis(40);
+const MOVES_MAX: usize = 25;
 /// How much of a lost visitor's page is told.
 const EXCERPT_CHARS: usize = 1_500;
 
@@ -130,29 +133,40 @@ impl Visitor {
     /// nothing may cover.
     pub async fn press(&self, selector: &str) -> Outcome {
         self.wait_for(selector).await?;
+        let element = seen(selector);
+        let show =
+            format!("({element}.scrollIntoView({{ block: 'center', behavior: 'instant' }}), 0)");
+        self.eval::<i64>(&show).await?;
+        self.rest(&element).await?;
         let aim = format!(
-            "(async e => {{
-                e.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-                // What comes into view may still take its room: press where it comes to rest.
-                const frame = () => new Promise(requestAnimationFrame);
-                let box, rest = 0;
-                for (let n = 0; n < 60 && rest < 3; n++) {{
-                    await frame();
-                    const now = e.getBoundingClientRect();
-                    rest = box && now.x === box.x && now.y === box.y ? rest + 1 : 0;
-                    box = now;
-                }}
+            "(e => {{
+                const box = e.getBoundingClientRect();
                 const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
                 const hit = document.elementFromPoint(x, y);
                 return [x, y, e.contains(hit) || hit?.contains(e) ? '' : hit?.outerHTML ?? 'nothing'];
-            }})({})",
-            seen(selector)
+            }})({element})",
         );
         let (x, y, cover): (f64, f64, String) = self.eval(&aim).await?;
         if !cover.is_empty() {
             return Err(self.lost(&format!("{selector} is covered by {cover}")).await);
         }
         self.page.click(Point::new(x, y)).await?;
+        Ok(())
+    }
+
+    /// Waits until an element stays where it is: what came into view beside it may still be taking
+    /// its room. Asked from here, since a page without scripts has no frames to wait for.
+    async fn rest(&self, element: &str) -> Outcome {
+        let place = format!("(b => `${{b.x}} ${{b.y}}`)({element}.getBoundingClientRect())");
+        let mut last = String::new();
+        for _ in 0..MOVES_MAX {
+            let now: String = self.eval(&place).await?;
+            if now == last {
+                return Ok(());
+            }
+            last = now;
+            tokio::time::sleep(MOVE).await;
+        }
         Ok(())
     }
 
