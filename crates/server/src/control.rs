@@ -5,6 +5,7 @@
 
 use std::os::fd::AsRawFd as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use commonround_kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ use crate::instance::Instance;
 
 const NAME: &str = "control.sock";
 const REQUEST_BYTES_MAX: u64 = 64 * 1024;
+/// Rest after a failure to take a caller, such as no descriptor being free.
+const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -53,12 +56,16 @@ pub fn bind(data: &Path) -> Result<UnixListener> {
 }
 
 /// Carries out what is asked until the task is dropped.
-///
-/// # Errors
-/// `Fault` where the socket breaks.
-pub async fn listen(listener: UnixListener, instance: Instance) -> Result<()> {
+pub async fn listen(listener: UnixListener, instance: Instance) {
     loop {
-        let (stream, _) = listener.accept().await.map_err(Error::fault)?;
+        let stream = match listener.accept().await {
+            Ok((stream, _)) => stream,
+            Err(cause) => {
+                tracing::warn!(%cause, "control socket");
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+                continue;
+            }
+        };
         let instance = instance.clone();
         tokio::spawn(async move {
             if let Err(cause) = answer(instance, stream).await {

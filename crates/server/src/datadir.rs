@@ -14,6 +14,7 @@ use crate::config::Config;
 const MARKER: &str = "instance.kind";
 const DEMO: &str = "demo";
 const LIVE: &str = "live";
+const RESTORING: &str = "restore.unfinished";
 /// What may stand in a directory before the first start.
 const BROUGHT: [&str; 3] = ["commonround.toml", "keys", "demo-clock"];
 
@@ -49,6 +50,29 @@ pub fn claim(config: &Config, demo: bool) -> Result<()> {
         Err(_) if demo && !is_fresh(&config.data)? => Err(Error::Conflict("not_a_demo")),
         Err(_) => std::fs::write(marker, if demo { DEMO } else { LIVE }).map_err(Error::fault),
     }
+}
+
+/// Marks the directory: a restore has begun in it.
+///
+/// # Errors
+/// `Fault` where it can't be written.
+pub fn begin_restore(config: &Config) -> Result<()> {
+    std::fs::write(config.data.join(RESTORING), "").map_err(Error::fault)
+}
+
+/// Takes the mark away: everything is in place, and nobody is back who must not be.
+///
+/// # Errors
+/// `Fault` where it can't be removed.
+pub fn end_restore(config: &Config) -> Result<()> {
+    std::fs::remove_file(config.data.join(RESTORING)).map_err(Error::fault)
+}
+
+/// # Errors
+/// `Conflict("restore_unfinished")` where a restore began here and did not come to its end.
+pub fn refuse_unfinished(config: &Config) -> Result<()> {
+    let unfinished = config.data.join(RESTORING).exists();
+    if unfinished { Err(Error::Conflict("restore_unfinished")) } else { Ok(()) }
 }
 
 /// Held by the one server of a directory; free again when it ends, however it ends.

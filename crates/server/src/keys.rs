@@ -27,6 +27,14 @@ pub fn load(dir: &Path) -> Result<KeyRing> {
     if keys.is_empty() { Err(Error::Unavailable("keys_missing")) } else { KeyRing::new(keys) }
 }
 
+/// The ring that these files hold.
+///
+/// # Errors
+/// `Fault` for a file that is not a key, or none at all.
+pub fn ring_of(files: &KeyFiles) -> Result<KeyRing> {
+    KeyRing::new(files.iter().map(parse_file).collect::<Result<Vec<_>>>()?)
+}
+
 /// Makes the first key of a new instance.
 ///
 /// # Errors

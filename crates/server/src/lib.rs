@@ -42,6 +42,9 @@ pub async fn run(cli: Cli) -> Result<()> {
     let command = cli.command.unwrap_or(Command::Serve);
     let default_data = if matches!(command, Command::Demo) { DEMO_DATA } else { DATA };
     let config = Config::load(&cli.common, default_data)?;
+    if !matches!(command, Command::Restore(_) | Command::Config) {
+        datadir::refuse_unfinished(&config)?;
+    }
     match command {
         Command::Serve => serve::serve(config).await,
         Command::Demo => serve::demo(config).await,

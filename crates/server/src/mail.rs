@@ -57,9 +57,17 @@ impl Mailer for Smtp {
     fn send<'a>(&'a self, letter: &'a Letter) -> Promise<'a, Result<()>> {
         Box::pin(async move {
             let message = compose(&self.from, letter)?;
-            self.transport.send(message).await.map_err(Error::fault)?;
-            Ok(())
+            self.transport.send(message).await.map(drop).map_err(refused)
         })
+    }
+}
+
+/// A server's own words name the person it would not take a letter for: only its status is kept.
+fn refused(cause: lettre::transport::smtp::Error) -> Error {
+    match cause.status() {
+        Some(status) => Error::fault(format!("the mail server answered {status}")),
+        None if cause.is_timeout() => Error::fault("the mail server did not answer in time"),
+        None => Error::fault("the mail server could not be reached or understood"),
     }
 }
 

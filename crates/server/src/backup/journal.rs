@@ -1,6 +1,7 @@
 //! What an old copy must not bring back: one line for each erasure and revocation, kept apart.
 
-use std::io::{BufRead as _, Write as _};
+use std::fs::File;
+use std::io::{BufRead as _, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +11,9 @@ use commonround_kernel::ports::Promise;
 use commonround_kernel::{Account, Error, Id, Persona, Result, Timestamp};
 use commonround_vocabulary::{AccessRevoked, Event as _, PersonaErased};
 use serde::{Deserialize, Serialize};
+
+/// No line is longer.
+const LINE_BYTES_MAX: u64 = 4_096;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
@@ -86,8 +90,23 @@ fn append(path: &Path, entry: &Entry) -> Result<()> {
     let mut line = serde_json::to_vec(entry).map_err(Error::fault)?;
     line.push(b'\n');
     let mut open = std::fs::OpenOptions::new();
-    let mut file = open.append(true).create(true).mode(0o600).open(path).map_err(Error::fault)?;
+    open.read(true).append(true).create(true).mode(0o600);
+    let mut file = open.open(path).map_err(Error::fault)?;
+    drop_torn_line(&mut file)?;
     file.write_all(&line).and_then(|()| file.sync_data()).map_err(Error::fault)
+}
+
+/// Cuts off what a crash left behind the last whole line, lest the next one be glued to it.
+fn drop_torn_line(file: &mut File) -> Result<()> {
+    let mut bytes = Vec::new();
+    let tail = file.metadata().map_err(Error::fault)?.len().saturating_sub(LINE_BYTES_MAX);
+    file.seek(SeekFrom::Start(tail)).map_err(Error::fault)?;
+    file.read_to_end(&mut bytes).map_err(Error::fault)?;
+    let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    if whole == bytes.len() {
+        return Ok(());
+    }
+    file.set_len(tail + whole as u64).map_err(Error::fault)
 }
 
 /// All entries at or after `since`. A last line that was cut off by a crash is passed over.
@@ -95,7 +114,7 @@ fn append(path: &Path, entry: &Entry) -> Result<()> {
 /// # Errors
 /// `Fault` where the file can't be read or holds something else than a journal.
 pub fn read_since(path: &Path, since: Timestamp) -> Result<Vec<Entry>> {
-    let file = std::fs::File::open(path).map_err(Error::fault)?;
+    let file = File::open(path).map_err(Error::fault)?;
     let mut lines = std::io::BufReader::new(file).lines().peekable();
     let mut entries = Vec::new();
     while let Some(line) = lines.next() {
@@ -133,6 +152,18 @@ mod tests {
             .unwrap();
         let newer = read_since(&path, Timestamp::from_millis(2_000)).unwrap();
         assert_eq!(newer, [entry(2_000, 8), entry(3_000, 9)]);
+    }
+
+    #[test]
+    fn a_torn_line_does_not_spoil_the_next() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("journal.jsonl");
+        append(&path, &entry(1_000, 7)).unwrap();
+        File::options().append(true).open(&path).unwrap().write_all(b"{\"at\":\"20").unwrap();
+        append(&path, &entry(2_000, 8)).unwrap();
+        append(&path, &entry(3_000, 9)).unwrap();
+        let all = read_since(&path, Timestamp::from_millis(0)).unwrap();
+        assert_eq!(all, [entry(1_000, 7), entry(2_000, 8), entry(3_000, 9)]);
     }
 
     #[test]

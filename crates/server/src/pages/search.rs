@@ -12,7 +12,7 @@ use commonround_evidence::{FactCard, views::fact_rows};
 use commonround_kernel::{Result, Slice};
 use commonround_text::{TextLang, clean_line};
 use commonround_web::components::{ButtonKind, Tab, button, card, empty, more_link, tabs};
-use commonround_web::{Answer, Caller, Lang, Page as Frame, Paging, Query, Ui};
+use commonround_web::{Answer, Caller, Lang, LimitClass, Page as Frame, Paging, Query, Ui};
 use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,8 +111,11 @@ pub async fn search(
         Err(why) => return Err(commonround_kernel::Error::invalid("q", why).into()),
     };
     let (viewer, lang, words) = (Viewer::of(caller.actor()), caller.lang(), q.clone());
+    if !q.is_empty() {
+        instance.limiter.check(LimitClass::Search, &caller.limit_key())?;
+    }
     let read = move |tx: &mut Tx<'_>| look(tx, viewer, &words, lang, place, slice);
-    let found = instance.db.read_inline(read).await?;
+    let found = instance.db.read(read).await?;
     let json = || Found {
         q: &q,
         facts: found.facts.as_ref().map(|all| all.iter().map(FactSummary::of).collect()),

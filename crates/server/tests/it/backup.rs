@@ -76,3 +76,33 @@ async fn a_damaged_copy_is_refused_and_nothing_is_made() {
     assert!(said.contains("backup_damaged"), "{said}");
     assert!(!target.exists());
 }
+
+#[tokio::test]
+async fn a_restore_begins_with_the_right_keys_or_not_at_all() {
+    let stage = Stage::demo();
+    let copy = stage.beside("copy");
+    succeeded(stage.command(&["backup"]).arg(&copy).output().unwrap());
+    let target = stage.beside("elsewhere");
+    let restore = stage.command_in(&target, &["restore"]).arg(&copy).output().unwrap();
+    let said = String::from_utf8_lossy(&restore.stderr).into_owned();
+    assert!(said.contains("keys_missing"), "{said}");
+    assert!(!target.exists(), "nothing was made that could be served by mistake");
+    let wrong = "1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    let mut restore = stage.command_in(&target, &["restore"]);
+    let restore = restore.arg(&copy).env("COMMONROUND_KEY", wrong).output().unwrap();
+    let said = String::from_utf8_lossy(&restore.stderr).into_owned();
+    assert!(said.contains("keys_mismatch"), "{said}");
+    assert!(!target.exists());
+}
+
+#[tokio::test]
+async fn an_unfinished_restore_is_not_served() {
+    let mut stage = Stage::demo();
+    assert!(stage.stop());
+    std::fs::write(stage.config().data.join("restore.unfinished"), "").unwrap();
+    for words in [&["demo", "--listen", "127.0.0.1:0"][..], &["admin", "dead-letters"]] {
+        let refused = stage.command(words).output().unwrap();
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains("restore_unfinished"), "{said}");
+    }
+}
