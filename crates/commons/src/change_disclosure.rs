@@ -4,6 +4,7 @@ use commonround_vocabulary::Status;
 
 use crate::model::Disclosure;
 use crate::policy;
+use crate::present::present;
 use crate::store::sight::Viewer;
 use crate::store::statuses;
 
@@ -16,6 +17,7 @@ pub fn change_disclosure(
     id: Id<Status>,
     disclosure: &Disclosure,
 ) -> Result<()> {
+    present(tx, actor)?;
     let status = statuses::seen(tx, Viewer::of(Some(actor)), id)?;
     let permit = policy::may_change_disclosure(actor, status.id, status.author)?;
     statuses::set_disclosure(tx, permit, disclosure)

@@ -7,6 +7,7 @@ use commonround_vocabulary::Status;
 use crate::cards::StatusCard;
 use crate::model::Visibility;
 use crate::people::profile::{ProfileSettings, settings_of};
+use crate::present::present;
 use crate::store::sight::Viewer;
 use crate::timeline;
 
@@ -48,8 +49,9 @@ fn new_key(env: &Env) -> String {
 }
 
 /// What the author's profile says. The defaults go by the role the author shows.
+///
+/// Refusals: `sign_in_required` where the author is not there any more.
 pub fn author_settings(tx: &mut Tx<'_>, actor: &Actor) -> Result<ProfileSettings> {
-    let cards = commonround_identity::cards(tx, &[actor.persona])?;
-    let role = cards.get(&actor.persona).and_then(|card| card.role);
-    settings_of(tx, actor.persona, role)
+    let card = present(tx, actor)?;
+    settings_of(tx, actor.persona, card.role)
 }

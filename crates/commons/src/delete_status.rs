@@ -4,6 +4,7 @@ use commonround_text::fold;
 use commonround_vocabulary::{Status, StatusDeleted};
 
 use crate::policy::{self, MayDelete};
+use crate::present::present;
 use crate::store::sight::Viewer;
 use crate::store::statuses::{self, Stored};
 use crate::store::{reactions, search, tags};
@@ -13,6 +14,7 @@ use crate::store::{reactions, search, tags};
 ///
 /// Refusals: not found where the actor may not see it, else `not_author`.
 pub fn delete_status(tx: &mut Tx<'_>, actor: &Actor, id: Id<Status>) -> Result<()> {
+    present(tx, actor)?;
     let status = statuses::within_sight(tx, Viewer::of(Some(actor)), id)?;
     let permit = policy::may_delete(actor, status.id, status.author)?;
     if status.deleted { Ok(()) } else { erase(tx, permit, &status) }

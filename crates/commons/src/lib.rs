@@ -16,6 +16,7 @@ mod live;
 pub mod model;
 pub mod people;
 mod policy;
+mod present;
 mod publish_status;
 mod react_to_status;
 mod reindex_author;

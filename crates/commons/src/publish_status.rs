@@ -152,13 +152,13 @@ pub struct Published {
 
 /// Publishes a status.
 ///
-/// Refusals: `email_unconfirmed`; not found where the parent is not for the actor to see, gone
+/// Refusals: `sign_in_required`, `email_unconfirmed`; not found where the parent is not for the actor to see, gone
 /// where it was deleted; `visibility=wider_than_parent`; `idempotency_key_reused`.
 pub fn publish_status(tx: &mut Tx<'_>, actor: &Actor, said: &Submission) -> Result<Published> {
+    let settings = author_settings(tx, actor)?;
     if let Some(status) = published_before(tx, actor, said)? {
         return Ok(Published { status, new: false });
     }
-    let settings = author_settings(tx, actor)?;
     let parent = said.in_reply_to.map(|id| parent(tx, actor, id)).transpose()?;
     let permit = policy::may_publish(actor, said.visibility, settings.default_visibility, parent)?;
     let status = write(tx, &permit, said, settings.indexable)?;

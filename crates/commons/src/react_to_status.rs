@@ -4,6 +4,7 @@ use commonround_vocabulary::{Status, StatusReacted};
 
 use crate::model::Reaction;
 use crate::policy::{self, MayReact};
+use crate::present::present;
 use crate::store::sight::Viewer;
 use crate::store::{reactions, statuses};
 
@@ -21,6 +22,7 @@ pub struct React {
 /// Refusals: `email_unconfirmed`; not found where the status is not for the actor to see, gone
 /// where it was deleted; `own_status`.
 pub fn react_to_status(tx: &mut Tx<'_>, actor: &Actor, act: React) -> Result<()> {
+    present(tx, actor)?;
     let status = statuses::seen(tx, Viewer::of(Some(actor)), act.status)?;
     let permit = policy::may_react(actor, status.id, status.author)?;
     let changed =

@@ -35,23 +35,28 @@ fn term(mut tokens: Vec<String>, prefix: bool) -> Option<Term> {
 }
 
 /// Public statuses with the words, newest first. Of authors who let search find them, asked now
-/// and not when they wrote; never across a block, and not of people the viewer muted.
+/// and not when they wrote; never across a block, and not of people the viewer muted. Where those
+/// stand before all the rest, the page is short or empty and its cursor leads on.
 pub fn statuses(tx: &mut Tx<'_>, viewer: Viewer, query: &Query, slice: Slice) -> Result<Page> {
     let mut before = slice.ceiling();
     let mut found: Vec<Stored> = Vec::new();
+    let mut next = None;
     for _ in 0..SEARCH_ROUNDS_MAX {
         let ids = candidates(tx, query, before, slice.limit)?;
-        let Some(last) = ids.last() else { break };
-        before = last.get();
-        let rest = ids.len() >= slice.limit;
+        let last = ids.last().filter(|last| ids.len() >= slice.limit && last.get() > slice.floor());
+        next = last.map(|last| last.get());
         let wanted: Vec<_> = ids.into_iter().filter(|id| id.get() > slice.floor()).collect();
         found.append(&mut in_order(feeds::findable(tx, viewer, &wanted)?));
-        if !rest || found.len() >= slice.limit || before <= slice.floor() {
-            break;
+        match next {
+            Some(last) if found.len() < slice.limit => before = last,
+            _ => break,
         }
     }
-    found.truncate(slice.limit);
-    Page::load(tx, viewer, found, slice)
+    if found.len() > slice.limit {
+        found.truncate(slice.limit);
+        next = found.last().map(|last| last.id.get());
+    }
+    Ok(Page { next, ..Page::load(tx, viewer, found, slice)? })
 }
 
 fn in_order(mut rows: Vec<Stored>) -> Vec<Stored> {

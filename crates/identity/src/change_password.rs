@@ -12,7 +12,8 @@ use crate::queue_mail::queue_to_account;
 use crate::store::accounts::AccountRow;
 use crate::{policy, store};
 
-/// The other devices are signed out; the one that asks stays.
+/// The other devices are signed out; the one that asks stays. A change of address that waits for
+/// its confirmation is called off: whoever had the old password may have asked for it.
 ///
 /// # Errors
 /// `limited`; `Invalid` on `current_password`: `wrong`, and on `new_password`.
@@ -36,6 +37,8 @@ fn change(tx: &mut Tx, actor: &Actor, proof: &PasswordProof, hash: &PasswordHash
     store::accounts::set_password(tx, &permit, hash)?;
     store::sessions::end_others(tx, account.id, actor.require_session()?)?;
     store::codes::expire_unused(tx, account.id, CodeKind::ResetPassword)?;
+    store::codes::expire_unused(tx, account.id, CodeKind::ChangeEmail)?;
+    store::mail::forget(tx, account.id, MailKind::ConfirmNewEmail)?;
     queue_to_account(tx, MailKind::PasswordChanged, account.id)?;
     outbox::emit(tx, &AccessRevoked { account: account.id })
 }

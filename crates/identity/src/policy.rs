@@ -108,7 +108,7 @@ pub fn may_erase(
     operators: usize,
 ) -> Result<MayErase> {
     proven(actor, account, proof)?;
-    if actor.operator && operators < 2 {
+    if account.operator && operators < 2 {
         return Err(Error::Conflict("last_operator"));
     }
     Ok(MayErase { account: account.id })

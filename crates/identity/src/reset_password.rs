@@ -47,8 +47,8 @@ pub async fn look_at_reset(identity: &Identity, code: &str) -> Result<Resetting>
     identity.db().read(look).await
 }
 
-/// Sets a new password; every device is signed out and every token revoked, since whoever had the
-/// old password may have made some.
+/// Sets a new password; every device is signed out, every token revoked and every change of address
+/// called off, since whoever had the old password may have made some.
 ///
 /// # Errors
 /// `limited`, `code_expired`, `code_used`; `Invalid` on `password`.
@@ -76,6 +76,8 @@ fn reset(tx: &mut Tx, keys: &KeyRing, code: &str, hash: &PasswordHash) -> Result
     store::sessions::end_all(tx, account.id)?;
     store::tokens::revoke_all(tx, account.id)?;
     store::codes::expire_unused(tx, account.id, CodeKind::ResetPassword)?;
+    store::codes::expire_unused(tx, account.id, CodeKind::ChangeEmail)?;
+    store::mail::forget(tx, account.id, MailKind::ConfirmNewEmail)?;
     confirm_by_the_way(tx, &account, &redeem)?;
     queue_to_account(tx, MailKind::PasswordChanged, account.id)?;
     outbox::emit(tx, &AccessRevoked { account: account.id })

@@ -27,8 +27,9 @@ pub async fn erase_again(db: &Db, keys: &Arc<KeyRing>, persona: Id<Persona>) -> 
     db.write(move |tx| erase(tx, &keys, persona)).await
 }
 
-/// The journal names every persona of an account that left, so its first one is enough to find it,
-/// and no sealed link is opened here.
+/// The journal names every persona of an account that left, so its first one is enough to find it:
+/// no persona's sealed link to its account is opened here, only the account's own sealed list of
+/// its personas.
 fn erase(tx: &mut Tx, keys: &KeyRing, persona: Id<Persona>) -> Result<()> {
     let Some(account) = store::accounts::by_primary(tx, persona)? else { return Ok(()) };
     let permit = policy::may_erase_again(&account);

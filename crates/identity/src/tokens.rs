@@ -52,6 +52,9 @@ pub struct IssuedToken {
     pub secret: Secret,
 }
 
+/// # Errors
+/// `session_required`, `email_unconfirmed`, `too_many_tokens`; `sign_in_required` where the device
+/// was signed out meanwhile: the token would outlive what signed it out.
 pub async fn create_token(
     identity: &Identity,
     actor: &Actor,
@@ -61,9 +64,17 @@ pub async fn create_token(
     let create = move |tx: &mut Tx| {
         let held = store::tokens::count(tx, actor.account)?;
         let permit = policy::may_issue_token(&actor, held)?;
+        still_signed_in(tx, &actor)?;
         insert(tx, &permit, &wanted)
     };
     identity.db().write(create).await
+}
+
+fn still_signed_in(tx: &mut Tx, actor: &Actor) -> Result<()> {
+    match store::sessions::get(tx, actor.require_session()?) {
+        Err(Error::NotFound) => Err(Error::Unauthenticated("sign_in_required")),
+        other => other.map(drop),
+    }
 }
 
 fn insert(tx: &mut Tx, permit: &MayIssueToken, wanted: &WantedToken) -> Result<IssuedToken> {

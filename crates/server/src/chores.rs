@@ -78,6 +78,9 @@ impl Chore {
         if control::ask(&config.data, &chore).await?.is_some() {
             return Ok(());
         }
+        if !matches!(chore, Self::Import(_)) {
+            crate::datadir::require_instance(config)?;
+        }
         let instance = Instance::open(config.clone(), crate::instance::Kind::Chore).await?;
         let (told, mut lines) = channel();
         let printing = tokio::spawn(async move {

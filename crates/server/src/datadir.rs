@@ -52,6 +52,14 @@ pub fn claim(config: &Config, demo: bool) -> Result<()> {
     }
 }
 
+/// # Errors
+/// `Conflict("no_instance")` where nothing was ever served: a slip in the path must not look like
+/// a backup that went well.
+pub fn require_instance(config: &Config) -> Result<()> {
+    let known = config.data.join(MARKER).exists();
+    if known { Ok(()) } else { Err(Error::Conflict("no_instance")) }
+}
+
 /// Marks the directory: a restore has begun in it.
 ///
 /// # Errors

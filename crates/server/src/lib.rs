@@ -57,6 +57,7 @@ pub async fn run(cli: Cli) -> Result<()> {
             Chore::Backup { dir, recipient }.carry_out(&config).await
         }
         Command::BackupKeys { file } => {
+            datadir::require_instance(&config)?;
             backup::keyfile::write(&config.key_dir(), &file, backup::keyfile::passphrase()?)?;
             terminal::say(&format!("keys written to {}", file.display()));
             Ok(())
@@ -68,6 +69,7 @@ pub async fn run(cli: Cli) -> Result<()> {
 }
 
 async fn migrate(config: &Config, dry_run: bool) -> Result<()> {
+    backup::make_private_dir(&config.data)?;
     let db = instance::open_bare(config, &Env::system()).await?;
     let all = instance::migrations();
     let pending = db.pending(&all).await?;

@@ -30,7 +30,7 @@ pub fn routes(instance: &Instance, handle: PrometheusHandle) -> Routes<()> {
         .get(
             "/metrics",
             show_metrics,
-            doc("show_metrics", "Counters for Prometheus.").auth(Auth::Anyone),
+            doc("show_metrics", "Counters for Prometheus.").auth(Auth::Anyone).plain("text/plain"),
         )
         .with_state(Scrape { instance: instance.clone(), handle })
 }

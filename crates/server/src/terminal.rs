@@ -51,6 +51,9 @@ pub fn explain(error: &Error) -> String {
         "journal_missing" => {
             "the journal of erasures is not where the backup says; name it with --journal, or say --without-journal"
         }
+        "no_instance" => {
+            "there is no instance in this data directory; name the right one with --data"
+        }
         "restore_unfinished" => {
             "a restore into this directory did not come to its end, so people who left may be back in it; empty it and its database, and restore again"
         }

@@ -11,6 +11,7 @@ mod language;
 mod limits;
 mod markdown;
 mod query;
+mod sensitive;
 mod stem;
 mod synonyms;
 mod terms;
@@ -24,6 +25,7 @@ pub use highlight::{Segment, highlight};
 pub use language::detect_language;
 pub use markdown::{Hashtag, Rendered, Urls, hashtag, hashtag_ok, render};
 pub use query::{Alternative, Group, query};
+pub use sensitive::is_sensitive;
 pub use tokens::{tag_words, tokens};
 
 /// A language that we stem and have synonyms for.

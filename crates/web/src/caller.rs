@@ -171,7 +171,9 @@ impl Caller {
         let kept = kept.filter(|pair| !pair.starts_with("lang=") && !pair.starts_with("said="));
         let query: Vec<&str> = kept.collect();
         let mark = if query.is_empty() { "" } else { "?" };
-        with_query(&format!("{}{mark}{}", self.path(), query.join("&")), "lang", lang.as_str())
+        // A link that starts with two slashes, either way round, leads to another site.
+        let path = self.path().trim_start_matches(['/', '\\']);
+        with_query(&format!("/{path}{mark}{}", query.join("&")), "lang", lang.as_str())
     }
 }
 
@@ -209,6 +211,24 @@ mod tests {
         for bad in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/\n"]
         {
             assert!(!leads_home(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_page_in_another_language_is_a_page_of_this_site() {
+        let site = Site::new("Maple", "http://maple.test", &[], Vec::new()).unwrap();
+        let now = Timestamp::from_millis(0);
+        let mut inner = Arc::into_inner(Caller::stranger(Arc::new(site), Lang::En, now).0).unwrap();
+        for (path, link) in [
+            ("/", "/?lang=fr"),
+            ("/things/3", "/things/3?lang=fr"),
+            ("//evil.example/x", "/evil.example/x?lang=fr"),
+            ("/\\/evil.example/x", "/evil.example/x?lang=fr"),
+        ] {
+            inner.path = path.to_owned();
+            let caller = Caller::new(inner);
+            assert_eq!(caller.in_language(Lang::Fr), link, "{path}");
+            inner = Arc::into_inner(caller.0).unwrap();
         }
     }
 

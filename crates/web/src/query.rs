@@ -12,6 +12,11 @@ use crate::input::parse_form;
 /// Names that belong to the frame and never reach a `Query<T>`: `Paging` reads the last three.
 const RESERVED: [&str; 6] = ["lang", "next", "said", "before", "after", "limit"];
 
+/// What other sites hang on to links of ours; nobody here reads it.
+fn is_tracking(name: &str) -> bool {
+    name.starts_with("utm_") || ["fbclid", "gclid", "msclkid", "mc_cid", "mc_eid"].contains(&name)
+}
+
 /// The query of the address, parsed; refusals as of `Input`.
 pub struct Query<T>(pub T);
 
@@ -22,7 +27,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
         let raw = parts.uri.query().unwrap_or_default();
         let own = raw.split('&').filter(|pair| {
             let name = pair.split('=').next().unwrap_or_default();
-            !pair.is_empty() && !RESERVED.contains(&name)
+            !pair.is_empty() && !RESERVED.contains(&name) && !is_tracking(name)
         });
         Ok(Self(parse_form(own.collect::<Vec<_>>().join("&").as_bytes())?))
     }

@@ -126,7 +126,7 @@ fn panic_text(panic: &(dyn Any + Send)) -> String {
 /// Says nothing of what was asked for: the route's pattern, not its path; no query.
 fn record(method: &Method, route: &str, response: &Response, caller: &Caller, took: Duration) {
     let status = response.status().as_u16();
-    let (method, route) = (method.as_str().to_owned(), route.to_owned());
+    let (method, route) = (method_label(method), route.to_owned());
     tracing::info!(
         target: "access",
         method,
@@ -136,8 +136,22 @@ fn record(method: &Method, route: &str, response: &Response, caller: &Caller, to
         request_id = caller.request_id(),
     );
     metrics::histogram!("http_request_seconds", "route" => route.clone()).record(took);
-    let labels = [("method", method), ("route", route), ("status", status.to_string())];
+    let labels = [("method", method.to_owned()), ("route", route), ("status", status.to_string())];
     metrics::counter!("http_requests_total", &labels).increment(1);
+}
+
+/// Any token is a method to the parser, and each label is kept for as long as the program runs.
+fn method_label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        _ => "other",
+    }
 }
 
 /// The caller, and whether the request may go on.
@@ -151,11 +165,11 @@ async fn caller_of(stack: &Stack, request: &Parts) -> (Caller, Result<()>) {
         outline.resolved = found;
     });
     let caller = Caller::new(outline);
-    let admitted = found.and_then(|()| well_formed(&request.uri)).and_then(|()| {
-        let reads = matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
-        let class = if reads { LimitClass::Read } else { LimitClass::Write };
-        stack.limiter.check(class, &caller.limit_key())
-    });
+    let reads = matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let class = if reads { LimitClass::Read } else { LimitClass::Write };
+    // Counted first, so that wrong tokens and broken paths cannot be sent without end: by address.
+    let counted = stack.limiter.check(class, &caller.limit_key());
+    let admitted = counted.and(found).and_then(|()| well_formed(&request.uri));
     (caller, admitted)
 }
 
@@ -214,4 +228,17 @@ fn well_formed(uri: &Uri) -> Result<()> {
     let path = percent_encoding::percent_decode_str(uri.path()).decode_utf8();
     let sound = path.is_ok_and(|path| !path.chars().any(char::is_control));
     if sound { Ok(()) } else { Err(Error::NotFound) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_made_up_method_makes_no_label_of_its_own() {
+        assert_eq!(method_label(&Method::GET), "GET");
+        for made_up in ["BREW", "get", "A1"] {
+            assert_eq!(method_label(&made_up.parse().unwrap()), "other");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::FollowRequest;
 use super::policy::{self, Relation};
 use super::store::follows::Answer;
 use super::{relations, store};
+use crate::present::present;
 
 /// Lets the one who asked follow; answers what now stands between the actor and that persona.
 /// Accepting again changes nothing.
@@ -16,6 +17,7 @@ pub fn accept_follow_request(
     actor: &Actor,
     id: Id<FollowRequest>,
 ) -> Result<(Relation, Id<Persona>)> {
+    present(tx, actor)?;
     let request = store::follows::find_request(tx, id)?;
     let permit = policy::may_answer(actor, request.follower, request.followed)?;
     match request.answer {
@@ -40,6 +42,7 @@ pub fn reject_follow_request(
     actor: &Actor,
     id: Id<FollowRequest>,
 ) -> Result<(Relation, Id<Persona>)> {
+    present(tx, actor)?;
     let request = store::follows::find_request(tx, id)?;
     let permit = policy::may_answer(actor, request.follower, request.followed)?;
     match request.answer {

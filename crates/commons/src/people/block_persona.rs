@@ -5,12 +5,14 @@ use commonround_vocabulary::FollowEnded;
 use super::limits::BLOCKS_MAX;
 use super::policy::{self, Relation};
 use super::{relations, store};
+use crate::present::present;
 
 /// Parts two personas: follows and requests end both ways, and each is hidden from the other
 /// everywhere. The other is told nothing. Blocking again changes nothing.
 ///
 /// Refusals: `block_self`, `too_many_blocks`.
 pub fn block_persona(tx: &mut Tx<'_>, actor: &Actor, target: Id<Persona>) -> Result<Relation> {
+    present(tx, actor)?;
     let permit = policy::may_block(actor, target)?;
     if !relations::of(tx, actor.persona, target)?.blocking
         && store::blocks::count(tx, actor.persona)? >= BLOCKS_MAX
@@ -30,6 +32,7 @@ pub fn block_persona(tx: &mut Tx<'_>, actor: &Actor, target: Id<Persona>) -> Res
 
 /// Takes the block back. Follows do not come back with it.
 pub fn unblock_persona(tx: &mut Tx<'_>, actor: &Actor, target: Id<Persona>) -> Result<Relation> {
+    present(tx, actor)?;
     let permit = policy::may_unblock(actor, target)?;
     store::blocks::delete(tx, permit)?;
     relations::of(tx, actor.persona, target)

@@ -1,6 +1,6 @@
 use commonround_db::Tx;
-use commonround_identity::{Display, DisplayName, Field, NameCard, cards, set_display};
-use commonround_kernel::{Actor, Error, Invalid, Result};
+use commonround_identity::{Display, DisplayName, Field, NameCard, set_display};
+use commonround_kernel::{Actor, Invalid, Result};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -9,6 +9,7 @@ use super::limits::LINKS_MAX;
 use super::model::{self, Intro, Link, Profile};
 use super::{index, policy, profile, store};
 use crate::model::Visibility;
+use crate::present::present;
 use crate::reindex_author;
 
 /// Changes to a profile. What is left out stays as it is; an empty text clears it.
@@ -162,7 +163,7 @@ fn put<T>(place: &mut T, change: Option<T>) {
 pub fn edit_profile(tx: &mut Tx<'_>, actor: &Actor, change: ProfileChange) -> Result<Profile> {
     let permit = policy::may_edit_profile(actor);
     let persona = permit.persona();
-    let card = cards(tx, &[persona])?.remove(&persona).ok_or(Error::NotFound)?;
+    let card = present(tx, actor)?;
     if let Some(display) = change.display(&card)? {
         set_display(tx, actor, &display)?;
     }

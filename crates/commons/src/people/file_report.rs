@@ -6,6 +6,7 @@ use super::limits::REPORTS_OPEN_MAX;
 use super::policy::{self, MayReport};
 use super::report::{Complaint, OpenReport, Subject, joined_comment};
 use super::store::{self, reports::ReportedStatus};
+use crate::present::present;
 
 /// A report as its reporter gets it back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub fn report_persona(
     persona: Id<Persona>,
     complaint: &Complaint,
 ) -> Result<Filed> {
+    present(tx, actor)?;
     let permit = policy::may_report(actor, Subject { persona, status: None })?;
     file(tx, permit, complaint)
 }
@@ -38,6 +40,7 @@ pub fn report_status(
     status: Id<Status>,
     complaint: &Complaint,
 ) -> Result<Filed> {
+    present(tx, actor)?;
     let author = reportable_author(tx, actor, status)?;
     let permit = policy::may_report(actor, Subject { persona: author, status: Some(status) })?;
     file(tx, permit, complaint)

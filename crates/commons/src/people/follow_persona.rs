@@ -6,11 +6,13 @@ use commonround_vocabulary::{FollowRequested, FollowStarted};
 use super::limits::FOLLOWS_MAX;
 use super::policy::{self, Following, Relation};
 use super::{profile, relations, store};
+use crate::present::present;
 
 /// Follows a persona, or asks to where its account is locked. Doing it again changes nothing.
 ///
 /// Refusals: `follow_self`, `follow_blocked` (a block in either direction), `too_many_follows`.
 pub fn follow_persona(tx: &mut Tx<'_>, actor: &Actor, target: &NameCard) -> Result<Relation> {
+    present(tx, actor)?;
     let persona = target.persona;
     let relation = relations::of(tx, actor.persona, persona)?;
     let locked = profile::settings_of(tx, persona, target.role)?.locked;

@@ -7,6 +7,7 @@ use super::limits::{MUTE_DAYS_MAX, MUTES_MAX};
 use super::policy::{self, Relation};
 use super::timers::MUTE_END;
 use super::{relations, store};
+use crate::present::present;
 
 const DAY_SECS: u64 = 24 * 60 * 60;
 
@@ -45,6 +46,7 @@ pub fn mute_persona(
     target: Id<Persona>,
     end: MuteEnd,
 ) -> Result<Relation> {
+    present(tx, actor)?;
     let permit = policy::may_mute(actor, target)?;
     if !relations::of(tx, actor.persona, target)?.muting
         && store::mutes::count(tx, actor.persona)? >= MUTES_MAX
@@ -63,6 +65,7 @@ pub fn mute_persona(
 
 /// Takes the mute back. Where there is none, nothing changes.
 pub fn unmute_persona(tx: &mut Tx<'_>, actor: &Actor, target: Id<Persona>) -> Result<Relation> {
+    present(tx, actor)?;
     let permit = policy::may_unmute(actor, target)?;
     if let Some(mute) = store::mutes::delete(tx, permit)? {
         jobs::cancel(tx, MUTE_END, mute.get())?;

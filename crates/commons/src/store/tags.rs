@@ -28,16 +28,28 @@ pub fn list(
     Ok(())
 }
 
+/// Takes a status off the lists of its tags. A tag goes with the last status that had it: its words
+/// may tell of who wrote them.
 pub fn unlist(tx: &mut Tx<'_>, status: Id<Status>, folded: &[String]) -> Result<()> {
     for tag in folded {
         tx.exec("DELETE FROM commons_status_tag WHERE tag = $1 AND status = $2", (tag, status))?;
+        tx.exec(
+            "DELETE FROM commons_tag WHERE tag = $1
+             AND NOT EXISTS (SELECT 1 FROM commons_status_tag t WHERE t.tag = commons_tag.tag)",
+            (tag,),
+        )?;
     }
     Ok(())
 }
 
-/// How most people saw the tag first, where anybody used it in public.
+/// How most people saw the tag first, where a public status has it.
 pub fn shown(tx: &mut Tx<'_>, folded: &str) -> Result<Option<String>> {
-    tx.maybe("SELECT shown FROM commons_tag WHERE tag = $1", (folded,), |row| row.get(0))
+    tx.maybe(
+        "SELECT shown FROM commons_tag WHERE tag = $1
+         AND EXISTS (SELECT 1 FROM commons_status_tag t WHERE t.tag = commons_tag.tag)",
+        (folded,),
+        |row| row.get(0),
+    )
 }
 
 pub fn follow(tx: &mut Tx<'_>, permit: MayFollowTag, tag: &TagName) -> Result<()> {
@@ -74,11 +86,13 @@ pub fn followed(tx: &mut Tx<'_>, persona: Id<Persona>, limit: usize) -> Result<V
     )
 }
 
-/// Tags that begin with `folded`, by name.
+/// Tags of public statuses that begin with `folded`, by name.
 pub fn beginning_with(tx: &mut Tx<'_>, folded: &str, limit: usize) -> Result<Vec<TagName>> {
     let beyond = format!("{folded}\u{10ffff}");
     tx.query(
-        "SELECT shown, tag FROM commons_tag WHERE tag >= $1 AND tag < $2 ORDER BY tag LIMIT $3",
+        "SELECT shown, tag FROM commons_tag WHERE tag >= $1 AND tag < $2
+         AND EXISTS (SELECT 1 FROM commons_status_tag t WHERE t.tag = commons_tag.tag)
+         ORDER BY tag LIMIT $3",
         (folded, &beyond, limit),
         |row| Ok(TagName { shown: row.get(0)?, folded: row.get(1)? }),
     )

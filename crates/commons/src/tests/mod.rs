@@ -8,6 +8,7 @@ mod model;
 mod pages;
 mod paging;
 mod policies;
+mod presence;
 mod publishing;
 mod reacting;
 mod searching;

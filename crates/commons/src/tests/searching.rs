@@ -1,7 +1,8 @@
 use commonround_kernel::Slice;
 
 use super::town::{ids, town, viewer};
-use crate::testing::Say;
+use crate::limits::SEARCH_ROUNDS_MAX;
+use crate::testing::{Say, delete};
 use crate::{Viewer, search};
 
 #[tokio::test]
@@ -73,6 +74,60 @@ async fn pages_go_on_past_what_the_reader_may_not_see() {
         slice.before = Some(next);
     }
     assert_eq!(seen, wanted);
+}
+
+#[tokio::test]
+async fn a_page_with_nothing_to_see_leads_on_to_what_there_is() {
+    let town = town().await;
+    let (dana, eli) = (town.nurse("dana").await, town.nurse("eli").await);
+    let wanted = town.say(&dana, Say::public("insulin")).await;
+    for _ in 0..2 * SEARCH_ROUNDS_MAX {
+        town.say(&eli, Say::public("insulin")).await;
+    }
+    let reader = town.nurse("farah").await;
+    town.block(&eli, &reader).await;
+    let reader = viewer(&reader);
+    let page = async |before| {
+        let query = search::shelf_query("insulin", None).unwrap();
+        let slice = Slice { limit: 2, before, ..Slice::first() };
+        town.read(move |tx| search::statuses(tx, reader, &query, slice)).await.unwrap()
+    };
+    let first = page(None).await;
+    assert!(first.cards.is_empty() && first.next.is_some());
+    let second = page(first.next).await;
+    assert_eq!((ids(&second), second.next), (vec![wanted], None));
+}
+
+#[tokio::test]
+async fn a_tag_goes_with_the_last_status_that_had_it() {
+    let town = town().await;
+    let (dana, eli) = (town.nurse("dana").await, town.nurse("eli").await);
+    let find = async || {
+        let found = town.read(|tx| search::tags(tx, "jane")).await.unwrap();
+        found.into_iter().map(|tag| tag.folded).collect::<Vec<_>>()
+    };
+    let rows = async || {
+        let sql = "SELECT tag FROM commons_tag ORDER BY tag";
+        town.read(|tx| tx.query(sql, (), |row| row.get::<String>(0))).await.unwrap()
+    };
+    let told = town.say(&dana, Say::public("#JaneDoe #JaneDoeHIV")).await;
+    town.say(&eli, Say::public("#JaneDoe #JaneEli")).await;
+    assert_eq!(find().await, ["janedoe", "janedoehiv", "janeeli"]);
+    delete(&town.world.db, &dana, told).await.unwrap();
+    assert_eq!(find().await, ["janedoe", "janeeli"]);
+    assert_eq!(rows().await, ["janedoe", "janeeli"]);
+    town.leave(&eli).await;
+    assert!(find().await.is_empty() && rows().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_tag_that_no_status_has_is_not_shown() {
+    let town = town().await;
+    let sql = "INSERT INTO commons_tag (tag, shown, created_at) VALUES ('janedoe', 'JaneDoe', 0)";
+    town.act(move |tx| tx.exec(sql, ())).await.unwrap();
+    assert!(town.read(|tx| search::tags(tx, "jane")).await.unwrap().is_empty());
+    let shown = town.read(|tx| crate::store::tags::shown(tx, "janedoe")).await.unwrap();
+    assert_eq!(shown, None);
 }
 
 #[tokio::test]

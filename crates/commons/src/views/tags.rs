@@ -1,3 +1,4 @@
+use commonround_text::{is_sensitive, tag_words};
 use commonround_web::components::{empty, hidden};
 use commonround_web::{Page as Frame, Ui};
 use maud::{Markup, html};
@@ -26,7 +27,9 @@ pub fn tag_page(ui: &Ui<'_>, view: &TagView, above: Markup) -> Markup {
         (live_feed(ui, &view.page, &stream, ui.t("commons-tag-empty"), None))
     };
     let about = ui.ta("commons-tag-description", &[("tag", title.as_str().into())]);
-    Frame::new(ui, title).own_heading().description(about).body(body)
+    let frame = Frame::new(ui, title).own_heading().description(about);
+    let frame = if is_sensitive(&tag_words(&view.tag.shown)) { frame.sensitive() } else { frame };
+    frame.body(body)
 }
 
 /// A form that is one button: follow, or stop following.

@@ -90,6 +90,7 @@ impl Session {
         cells: &[Cell<'_>],
         visit: &mut dyn FnMut(&Row<'_>) -> Result<bool>,
     ) -> Result<(), Failure> {
+        let is_in_transaction = self.is_in_transaction;
         let (client, statement) = self.prepare(sql, cells)?;
         let mut refused = None;
         let ran = (|| {
@@ -104,6 +105,9 @@ impl Session {
                     }
                 }
             }
+            // A later row may meet a conflict, which ends the transaction whether we look or not.
+            // The server sends these rows anyway and the next statement would wait behind them.
+            while is_in_transaction && rows.next()?.is_some() {}
             Ok(())
         })();
         ran.map_err(|error| self.failure(&error, sql))?;
@@ -189,8 +193,14 @@ impl Session {
         Ok(())
     }
 
+    /// A failed transaction answers COMMIT with ROLLBACK and no error, and the client does not show
+    /// which it was. Any other statement is refused there, so one goes ahead in the same message.
     pub(super) fn commit(&mut self) -> Result<(), Failure> {
-        let ended = self.batch("COMMIT");
+        let ended = self.batch("SELECT 1; COMMIT");
+        if ended.is_err() {
+            // The COMMIT may not have run.
+            self.roll_back();
+        }
         self.is_in_transaction = false;
         ended
     }
@@ -237,8 +247,14 @@ fn check_count(statement: &Statement, cells: &[Cell<'_>], sql: &str) -> Result<(
     Err(Failure { error, trouble: Trouble::Failed })
 }
 
+/// A failure that was seen ends the unit, so a transaction found failed met one that was not.
 fn is_conflict(code: &SqlState) -> bool {
-    [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(code)
+    [
+        SqlState::T_R_SERIALIZATION_FAILURE,
+        SqlState::T_R_DEADLOCK_DETECTED,
+        SqlState::IN_FAILED_SQL_TRANSACTION,
+    ]
+    .contains(code)
 }
 
 fn meaning(code: &SqlState, error: &postgres::Error, sql: &str) -> Error {
@@ -254,4 +270,28 @@ fn meaning(code: &SqlState, error: &postgres::Error, sql: &str) -> Error {
 
 fn said(error: &postgres::Error, sql: &str) -> Error {
     Error::fault(format!("{} in: {sql}", describe(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use commonround_kernel::{AdjustableClock, Env, Timestamp};
+
+    /// Where a cluster is at hand.
+    #[test]
+    fn a_commit_that_rolled_back_is_a_failure_to_run_again() {
+        let Ok(url) = std::env::var("COMMONROUND_TEST_POSTGRES") else { return };
+        let clock = AdjustableClock::fixed(Timestamp::from_millis(1_795_000_000_000));
+        let env = Env::with_clock(Arc::new(clock));
+        let context = Context::new(env, Vec::new(), Vec::new()).unwrap();
+        let target = Target::parse(&url).unwrap();
+        let mut session = Session::writer(Arc::new(target), Arc::new(context));
+        session.begin("BEGIN").ok().unwrap();
+        assert!(session.batch("SELECT 1 / 0").is_err());
+        let failure = session.commit().err().unwrap();
+        assert_eq!(failure.trouble, Trouble::Again);
+        session.begin("BEGIN").ok().unwrap();
+        assert!(session.exec("SELECT 1", &[]).is_ok());
+        assert!(session.commit().is_ok());
+    }
 }

@@ -1,5 +1,5 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use crate::{note, world};
 
@@ -91,4 +91,33 @@ async fn a_lost_connection_is_opened_again() {
         assert_eq!(w.db.read(crate::notes).await.unwrap().len(), 9);
         assert_eq!(w.db.snapshot(crate::notes).await.unwrap().len(), 9);
     }
+}
+
+/// The conflict comes with a row that nobody asked for, in the last statement of the unit.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_conflict_behind_the_first_row_runs_the_unit_again() {
+    let w = world().await;
+    if w.db.engine() == commonround_db::Engine::Sqlite {
+        return;
+    }
+    let made = w.db.write(|tx| {
+        tx.exec(
+            "CREATE FUNCTION test_meets(n BIGINT, run BIGINT) RETURNS BIGINT LANGUAGE plpgsql AS $$
+             BEGIN
+                 IF n = 2 AND run = 0 THEN RAISE EXCEPTION 'met' USING ERRCODE = '40001'; END IF;
+                 RETURN n;
+             END $$",
+            (),
+        )
+    });
+    made.await.unwrap();
+    let runs = AtomicI64::new(0);
+    let read = "SELECT test_meets(n, $1) FROM generate_series(1::BIGINT, 3) AS n";
+    let first = w.db.write(move |tx| {
+        note(tx, 1, "kept")?;
+        tx.one(read, (runs.fetch_add(1, Ordering::SeqCst),), |row| row.get::<i64>(0))
+    });
+    assert_eq!(first.await.unwrap(), 1);
+    assert_eq!(w.db.read(crate::notes).await.unwrap(), [1]);
+    assert_eq!(w.db.stats().retries, 1);
 }

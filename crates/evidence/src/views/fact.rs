@@ -1,3 +1,4 @@
+use commonround_text::is_sensitive;
 use commonround_web::components::{ButtonKind, Tone, button_link, card, chip_link, notice};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
@@ -23,7 +24,8 @@ pub fn fact(ui: &Ui<'_>, page: &FactPage) -> Markup {
         (provenance(ui, page))
         @if !page.related.is_empty() { (related(ui, page)) }
     };
-    Page::new(ui, page.card.title.as_str()).description(page.card.excerpt.as_str()).body(body)
+    let frame = Page::new(ui, page.card.title.as_str()).description(page.card.excerpt.as_str());
+    if is_sensitive(&page.card.title) { frame.sensitive().body(body) } else { frame.body(body) }
 }
 
 fn labels(ui: &Ui<'_>, page: &FactPage) -> Markup {

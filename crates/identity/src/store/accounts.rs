@@ -16,6 +16,7 @@ pub struct AccountRow {
     pub lang: Option<String>,
     pub theme: String,
     pub time_zone: String,
+    pub operator: bool,
     pub primary_persona: Id<Persona>,
     /// Sealed: see `store::personas::open_list`.
     pub personas: Vec<u8>,
@@ -57,7 +58,7 @@ pub fn insert(tx: &mut Tx, new: &NewAccount) -> Result<()> {
 }
 
 const ROW: &str = "SELECT id, email, email_folded, email_claim, password_hash, lang, theme,
-    time_zone, primary_persona, personas FROM identity_account";
+    time_zone, operator, primary_persona, personas FROM identity_account";
 
 fn account(row: &Row<'_>) -> Result<AccountRow> {
     Ok(AccountRow {
@@ -69,8 +70,9 @@ fn account(row: &Row<'_>) -> Result<AccountRow> {
         lang: row.get(5)?,
         theme: row.get(6)?,
         time_zone: row.get(7)?,
-        primary_persona: row.get(8)?,
-        personas: row.get(9)?,
+        operator: row.get(8)?,
+        primary_persona: row.get(9)?,
+        personas: row.get(10)?,
     })
 }
 

@@ -44,6 +44,13 @@ pub fn remove(tx: &mut Tx, id: Id<Mail>) -> Result<()> {
     Ok(())
 }
 
+/// Letters of a kind that wait are not sent: the link they would carry is wanted no more.
+pub fn forget(tx: &mut Tx, account: Id<Account>, kind: MailKind) -> Result<()> {
+    let sql = "DELETE FROM identity_mail WHERE account = $1 AND kind = $2";
+    tx.exec(sql, (account, kind.as_str()))?;
+    Ok(())
+}
+
 pub fn forget_all(tx: &mut Tx, account: Id<Account>) -> Result<()> {
     tx.exec("DELETE FROM identity_mail WHERE account = $1", (account,))?;
     Ok(())

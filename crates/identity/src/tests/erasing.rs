@@ -78,6 +78,15 @@ async fn the_last_operator_stays_until_there_is_another() {
 }
 
 #[tokio::test]
+async fn an_operator_made_meanwhile_counts_as_one() {
+    let house = house().await;
+    let before = house.join("owner1", Role::Patient).await;
+    crate::give_duty(&house.world.db, "owner1", Duty::Operator).await.unwrap();
+    let refused = crate::erase_account::erase_account(&house.identity, &before, PASSWORD).await;
+    assert_eq!(refused.err().unwrap().code(), "last_operator");
+}
+
+#[tokio::test]
 async fn duties_are_given_to_confirmed_accounts_and_listed() {
     let house = house().await;
     let (db, keys) = (&house.world.db, &house.world.keys);

@@ -29,6 +29,7 @@ async fn a_newcomer_confirms_with_the_button_and_not_by_following_the_link() {
     for _ in 0..2 {
         let shown = house.browser().get(&link).await;
         assert_eq!(shown.json()["email"], "dana@example.org");
+        assert_eq!(shown.header("cache-control"), "no-store");
     }
     assert_eq!(dana.get("/settings/account").await.json()["email_confirmed"], false);
     assert_eq!(house.browser().post("/join/confirm", &[("code", &code)]).await.short(), "200");

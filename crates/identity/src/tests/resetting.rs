@@ -69,6 +69,37 @@ async fn a_link_works_once_and_for_an_hour_and_one_ends_the_others() {
 }
 
 #[tokio::test]
+async fn a_new_password_calls_a_change_of_address_off() {
+    let house = patient_house().await;
+    house.join("amira", Role::Patient).await;
+    let thief = "thief@example.org";
+    let mut old = PASSWORD;
+    for (new, forgotten) in [(NEW, true), ("another new sentence", false)] {
+        let mut amira = house.browser_of("amira").await;
+        ask(&house, "amira@example.org").await;
+        let reset_code = house.code_for("amira@example.org").await;
+        let form = [("email", thief), ("current_password", old)];
+        assert_eq!(amira.post("/settings/email", &form).await.short(), "200");
+        let kept = house.code_for(thief).await;
+        let sent = house.letters_to(thief).await;
+        assert_eq!(amira.post("/settings/email", &form).await.short(), "200");
+        let done = if forgotten {
+            reset(&house, &reset_code, new).await
+        } else {
+            let form = [("current_password", old), ("new_password", new)];
+            amira.post("/settings/password", &form).await.short()
+        };
+        assert_eq!(done, "200");
+        assert_eq!(house.letters_to(thief).await, sent, "the letter that waited stays unsent");
+        let spent = house.browser().post("/join/confirm", &[("code", &kept)]).await;
+        assert_eq!(spent.short(), "410 code_expired");
+        old = new;
+    }
+    let mine = house.browser_of("amira").await.get("/settings").await.json();
+    assert_eq!(mine["email"], "amira@example.org");
+}
+
+#[tokio::test]
 async fn a_weak_password_spends_no_link_and_the_form_keeps_the_code() {
     let house = house().await;
     house.join("amira", Role::Patient).await;

@@ -1,4 +1,4 @@
-use commonround_kernel::{Role, Scopes};
+use commonround_kernel::{Error, Role, Scopes};
 use commonround_web::Shown;
 
 use super::house::{DAY, HOUR, house, patient_house};
@@ -125,6 +125,24 @@ async fn what_a_token_is_for_must_be_said() {
     newbie.cookie = house.browser_of("newbie1").await.cookie;
     let seen = newbie.post("/settings/tokens", &[("label", "x"), ("scopes", "read")]).await;
     assert_eq!(seen.short(), "403 email_unconfirmed");
+}
+
+#[tokio::test]
+async fn a_device_that_was_signed_out_meanwhile_makes_no_token() {
+    let house = house().await;
+    house.join("amira", Role::Patient).await;
+    let (secret, actor) = testing::sign_in(&house.world.db, "amira").await;
+    let make = async || {
+        let wanted = crate::tokens::WantedToken::parse("x", "read", "").unwrap();
+        crate::tokens::create_token(&house.identity, &actor, wanted).await
+    };
+    assert!(make().await.is_ok());
+    let mut browser = house.browser();
+    browser.cookie = Some(secret.reveal().to_owned());
+    assert_eq!(browser.post("/sign-out", &[]).await.short(), "200");
+    let refused = make().await.err().unwrap();
+    assert!(matches!(refused, Error::Unauthenticated("sign_in_required")), "{refused:?}");
+    assert_eq!(house.count("SELECT COUNT(*) FROM identity_token").await, 1);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 use axum::http::HeaderMap;
 use commonround_kernel::Error;
 use commonround_web::{
-    Answer, Auth, Caller, Done, Input, Nothing, Query, Refused, Routes, State, doc,
+    Answer, Auth, Caller, Done, Input, Nothing, Query, Refused, Routes, State, doc, no_store,
 };
 
 use super::{api, visitor};
@@ -51,7 +51,8 @@ pub async fn show_confirmation(
         Ok(found) => {
             let (email, handle) = (Some(found.email.clone()), Some(found.handle.clone()));
             let json = || api::Confirmation { email, handle };
-            Ok(caller.show(json, |ui| views::confirm::ask(ui, &query.code, &found)))
+            let page = caller.show(json, |ui| views::confirm::ask(ui, &query.code, &found));
+            Ok(no_store(page))
         }
         Err(error) => dead(&caller, error),
     }

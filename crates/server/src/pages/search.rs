@@ -10,7 +10,7 @@ use commonround_evidence::api::FactSummary;
 use commonround_evidence::search::{self as facts, Asked};
 use commonround_evidence::{FactCard, views::fact_rows};
 use commonround_kernel::{Result, Slice};
-use commonround_text::{TextLang, clean_line};
+use commonround_text::{TextLang, clean_line, is_sensitive};
 use commonround_web::components::{ButtonKind, Tab, button, card, empty, more_link, tabs};
 use commonround_web::{Answer, Caller, Lang, LimitClass, Page as Frame, Paging, Query, Ui};
 use maud::{Markup, html};
@@ -182,7 +182,8 @@ fn page(ui: &Ui<'_>, q: &str, place: Place, found: &Results) -> Markup {
             }
         }
     };
-    Frame::new(ui, title).noindex().body(body)
+    let frame = Frame::new(ui, title).noindex();
+    if is_sensitive(q) { frame.sensitive().body(body) } else { frame.body(body) }
 }
 
 fn is_empty(found: &Results) -> bool {

@@ -103,6 +103,40 @@ async fn facts_are_imported_beside_a_running_server_and_a_second_time_change_not
 }
 
 #[tokio::test]
+async fn a_slip_in_the_path_makes_no_empty_instance() {
+    let stage = Stage::demo();
+    let elsewhere = stage.beside("no-such-instance");
+    for words in [&["backup", "copy"][..], &["admin", "dead-letters"], &["backup-keys", "keys.age"]]
+    {
+        let refused = stage.command_in(&elsewhere, words).output().unwrap();
+        assert!(said(&refused).contains("no_instance"), "{words:?}: {}", said(&refused));
+    }
+    assert!(!elsewhere.exists());
+}
+
+#[tokio::test]
+async fn not_even_a_curious_log_holds_what_people_write() {
+    let mut stage = Stage::demo();
+    assert!(stage.stop());
+    let log = stage.beside("log");
+    let mut loud = stage.command(&["demo", "--listen", "127.0.0.1:0"]);
+    loud.env("COMMONROUND_LOG_FILTER", "trace").stderr(std::fs::File::create(&log).unwrap());
+    stage.rise_with(loud);
+    let dana = stage.enter("dana").await;
+    dana.post("/statuses", json!({ "text": "goodbye **zebrafish**", "visibility": "public" }))
+        .await;
+    dana.json("/search?q=zebrafish").await;
+    assert!(stage.stop());
+    let text = std::fs::read_to_string(log).unwrap();
+    assert!(text.contains("POST") || text.contains("/statuses"), "the log is on");
+    assert!(
+        !text.contains("zebrafish"),
+        "{}",
+        text.lines().find(|l| l.contains("zebrafish")).unwrap()
+    );
+}
+
+#[tokio::test]
 async fn the_clock_moves_and_stays_moved() {
     let mut stage = Stage::demo();
     stage.advance("P2D").await;

@@ -116,6 +116,11 @@ impl Stage {
     pub fn rise(&mut self) {
         let mut command = self.command(&[self.mode, "--listen", "127.0.0.1:0"]);
         command.env("COMMONROUND_LIMITS_ENABLED", self.limits.to_string());
+        self.rise_with(command);
+    }
+
+    /// The same by a command that was changed.
+    pub fn rise_with(&mut self, mut command: Command) {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         self.printed.clear();

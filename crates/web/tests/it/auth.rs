@@ -119,3 +119,13 @@ async fn the_stack_limits_writes_by_account() {
     assert_eq!(refused.header("retry-after"), "1");
     assert_eq!(world.get("/auth/confirmed", &headers).await.status, 200, "reads go on");
 }
+
+#[tokio::test]
+async fn wrong_tokens_are_counted_by_address() {
+    let world = world_with(|config| config.limiter = Limiter::new(config.env.clone()));
+    let wrong = [("accept", "application/json"), ("authorization", "Bearer wrong")];
+    for _ in 0..600 {
+        assert_eq!(world.get("/auth/anyone", &wrong).await.status, 401);
+    }
+    assert_eq!(world.get("/auth/anyone", &wrong).await.refusal(), "429 limited");
+}
