@@ -78,6 +78,8 @@ pub async fn make(size: Size, data: &Path, seed: u64) -> Outcome {
     let plan = Plan::draw(size.counts(), seed);
     fill::fill(data, &plan, seed).await?;
     std::fs::write(data.join(NAME), format!("world {} of seed {seed}", size.name()))?;
+    // As a server marks a directory that it served from: commands refuse one that nobody did.
+    std::fs::write(data.join("instance.kind"), "live")?;
     say(&format!(
         "{} people, {} follows, {} statuses, {} reactions in {:.1} s",
         plan.people.len(),
