@@ -95,19 +95,21 @@ impl Session {
         let mut refused = None;
         let ran = (|| {
             let mut rows = client.query_raw(&statement, cells.iter().map(|cell| Bound(*cell)))?;
+            let mut wanted = true;
             while let Some(row) = rows.next()? {
-                match visit(&Row(Inside::Postgres(&row))) {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(error) => {
+                if wanted {
+                    wanted = visit(&Row(Inside::Postgres(&row))).unwrap_or_else(|error| {
                         refused = Some(error);
-                        break;
-                    }
+                        false
+                    });
+                }
+                // In a transaction the rest is read unseen: a later row may meet a conflict, which
+                // ends the transaction whether we look or not. The server sends these rows anyway
+                // and the next statement would wait behind them.
+                if !wanted && !is_in_transaction {
+                    break;
                 }
             }
-            // A later row may meet a conflict, which ends the transaction whether we look or not.
-            // The server sends these rows anyway and the next statement would wait behind them.
-            while is_in_transaction && rows.next()?.is_some() {}
             Ok(())
         })();
         ran.map_err(|error| self.failure(&error, sql))?;
