@@ -109,6 +109,7 @@ fn disclosure(
     fields: &Fields<'_>,
     text: Option<&StatusText>,
 ) -> Result<Disclosure, Invalid> {
+    fields.disclosure.check_basis()?;
     let kind = fields.disclosure.kind.trim();
     let first_link = text.and_then(|t| t.links.first()).map(String::as_str);
     match text {

@@ -31,7 +31,7 @@ pub struct Config {
     pub queue_max: usize,
     /// The most units in one commit on SQLite.
     pub group_units_max: usize,
-    /// Page cache of each SQLite reader; the writer has four times as much.
+    /// Page cache of each SQLite reader; the writer has twice as much.
     pub cache_bytes: usize,
     /// How much of the SQLite file each connection may map. Mapped pages count as resident.
     pub mmap_bytes: usize,

@@ -58,6 +58,9 @@ fn refused(c: char) -> Option<&'static str> {
     match c {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some("bidi_control"),
         '\u{2028}' | '\u{2029}' => Some("control_character"),
+        '\u{fdd0}'..='\u{fdef}' => Some("control_character"),
+        // The last two of each plane are no characters.
+        _ if u32::from(c) & 0xfffe == 0xfffe => Some("control_character"),
         _ if c.is_control() => Some("control_character"),
         _ => None,
     }
@@ -112,6 +115,9 @@ mod tests {
         line("", Err("required"));
         line(" \t\n ", Err("required"));
         line("\u{200b}\u{2060}", Err("required"));
+        line("\u{2800}", Err("required"));
+        line("a\u{fffe}", Err("control_character"));
+        line("a\u{1ffff}", Err("control_character"));
         line("eleven char", Err("too_long"));
         line("a\nb", Err("control_character"));
         line("a\tb", Err("control_character"));

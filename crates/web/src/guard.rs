@@ -1,12 +1,14 @@
 use std::future::{Ready, ready};
 
+use axum::body::Body;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::response::{IntoResponse, Response};
 use commonround_kernel::{Actor, Error, Result, Scope};
-use futures_util::future::Either;
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, Either};
 
-use crate::{Caller, Refused};
+use crate::{Caller, Refused, input};
 
 /// Who may use a route. The route itself enforces it, so what the documentation says is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,20 +74,37 @@ pub(crate) struct Guarded<H> {
     pub handler: H,
     pub auth: Auth,
     pub scope: Scope,
+    /// The route takes no fields: a body that says anything is refused.
+    pub takes_nothing: bool,
 }
 
-impl<H, T, S> Handler<T, S> for Guarded<H>
+impl<H, T: 'static, S> Handler<T, S> for Guarded<H>
 where
     H: Handler<T, S>,
-    S: 'static,
+    S: Send + 'static,
 {
-    type Future = Either<H::Future, Ready<Response>>;
+    type Future = Either<H::Future, Either<Ready<Response>, BoxFuture<'static, Response>>>;
 
     fn call(self, request: Request, state: S) -> Self::Future {
         let caller = request.extensions().get::<Caller>();
         match self.auth.admit(caller.and_then(Caller::actor), self.scope) {
+            Ok(()) if self.takes_nothing => {
+                Either::Right(Either::Right(call_bare(self.handler, request, state).boxed()))
+            }
             Ok(()) => Either::Left(self.handler.call(request, state)),
-            Err(error) => Either::Right(ready(Refused(error).into_response())),
+            Err(error) => Either::Right(Either::Left(ready(Refused(error).into_response()))),
         }
+    }
+}
+
+/// Reads the body to its end, refuses one with fields, and calls the handler without.
+async fn call_bare<H, T, S>(handler: H, request: Request, state: S) -> Response
+where
+    H: Handler<T, S>,
+{
+    let (parts, body) = request.into_parts();
+    match input::read_nothing(&parts.headers, body).await {
+        Ok(()) => handler.call(Request::from_parts(parts, Body::empty()), state).await,
+        Err(error) => Refused(error).into_response(),
     }
 }

@@ -34,16 +34,22 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Input<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refused> {
         let kind = Kind::of(request.headers())?;
-        let reading = read_body(request.into_body());
-        let bytes = tokio::time::timeout(Duration::from_secs(BODY_SECS_MAX), reading)
-            .await
-            .map_err(|_| Error::Unavailable("body_too_slow"))??;
-        let parsed = match kind {
-            Kind::Form => parse_form(&bytes),
-            Kind::Json => parse_json(&bytes),
-        };
-        Ok(Self(parsed?))
+        let bytes = read_body(request.into_body()).await?;
+        Ok(Self(kind.parse(&bytes)?))
     }
+}
+
+/// The body of a route without fields: none, an empty form or an empty object.
+pub(crate) async fn read_nothing(headers: &HeaderMap, body: Body) -> Result<()> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct NoFields {}
+
+    let bytes = read_body(body).await?;
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    Kind::of(headers)?.parse(&bytes).map(|NoFields {}| ())
 }
 
 enum Kind {
@@ -69,9 +75,22 @@ impl Kind {
             Some(_) => Err(Error::Unsupported("unsupported_type")),
         }
     }
+
+    fn parse<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T> {
+        match self {
+            Self::Form => parse_form(bytes),
+            Self::Json => parse_json(bytes),
+        }
+    }
 }
 
-async fn read_body(mut body: Body) -> Result<Bytes> {
+async fn read_body(body: Body) -> Result<Bytes> {
+    tokio::time::timeout(Duration::from_secs(BODY_SECS_MAX), collect(body))
+        .await
+        .map_err(|_| Error::Unavailable("body_too_slow"))?
+}
+
+async fn collect(mut body: Body) -> Result<Bytes> {
     let mut kept = Vec::new();
     let mut seen = 0;
     while let Some(frame) = body.frame().await {

@@ -48,7 +48,7 @@ impl Doc {
         Self { auth, ..self }
     }
 
-    /// The type of the body (`Input<T>`).
+    /// The type of the body (`Input<T>`). A write that takes nothing refuses every field.
     #[must_use]
     pub fn takes<T: JsonSchema>(self) -> Self {
         Self { takes: Some(|generator| generator.subschema_for::<T>()), ..self }
@@ -179,7 +179,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).expect("GET and POST have filters");
-        let guarded = Guarded { handler, auth: doc.auth, scope: scope_of(&method) };
+        let takes_nothing = method == Method::POST && doc.takes.is_none();
+        let guarded = Guarded { handler, auth: doc.auth, scope: scope_of(&method), takes_nothing };
         self.router = self.router.route(path, on(filter, guarded));
         self.endpoints.push(Endpoint { method, path, doc });
         self

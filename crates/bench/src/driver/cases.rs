@@ -29,6 +29,7 @@ enum Kind {
     Status,
     Tag,
     Search,
+    SearchAll,
     Publish,
 }
 
@@ -42,6 +43,7 @@ impl Case {
             case("status", Kind::Status, 0.04),
             case("tag", Kind::Tag, 0.25),
             case("search", Kind::Search, 0.5),
+            case("search_all", Kind::SearchAll, 0.5),
             case("publish", Kind::Publish, 0.3),
         ]
     }
@@ -63,6 +65,10 @@ impl Case {
             Kind::Status => on.get(&around(&with.statuses), JSON, Some(token)).await,
             Kind::Tag => on.get(&around(&with.tags), JSON, Some(token)).await,
             Kind::Search => on.get(&around(&with.searches), JSON, Some(token)).await,
+            Kind::SearchAll => {
+                let everywhere = around(&with.searches).replace("&in=posts", "");
+                on.get(&everywhere, JSON, Some(token)).await
+            }
             Kind::Publish => on.post("/statuses", token, &status(client, n)).await,
         }
     }

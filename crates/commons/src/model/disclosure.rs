@@ -82,13 +82,24 @@ pub struct DisclosureFields<'a> {
     pub first_link: Option<&'a str>,
 }
 
+impl DisclosureFields<'_> {
+    /// The basis is a word of ours, also where the kind does not ask for one: a form always sends it.
+    pub fn check_basis(&self) -> Result<(), Invalid> {
+        match self.basis.trim() {
+            "" | "source" | "clinical_experience" => Ok(()),
+            _ => Err(Invalid::new("basis", "unknown")),
+        }
+    }
+}
+
 impl Disclosure {
     pub fn parse(fields: &DisclosureFields<'_>) -> Result<Self, Invalid> {
+        fields.check_basis()?;
         Ok(match fields.kind.parse()? {
             Kind::PersonalStory => Self::PersonalStory,
             Kind::Question => Self::Question,
             Kind::ServiceNotice => Self::ServiceNotice,
-            Kind::ProfessionalInformation => Self::ProfessionalInformation(parse_basis(fields)?),
+            Kind::ProfessionalInformation => Self::ProfessionalInformation(basis(fields)?),
             Kind::Advertising => Self::Advertising { funded_by: parse_funder(fields.funded_by)? },
         })
     }
@@ -133,12 +144,11 @@ impl Disclosure {
     }
 }
 
-fn parse_basis(fields: &DisclosureFields<'_>) -> Result<Basis, Invalid> {
-    match fields.basis.trim() {
-        "clinical_experience" => Ok(Basis::ClinicalExperience),
-        "" | "source" => parse_source(fields.source_url, fields.first_link).map(Basis::Source),
-        _ => Err(Invalid::new("basis", "unknown")),
+fn basis(fields: &DisclosureFields<'_>) -> Result<Basis, Invalid> {
+    if fields.basis.trim() == "clinical_experience" {
+        return Ok(Basis::ClinicalExperience);
     }
+    parse_source(fields.source_url, fields.first_link).map(Basis::Source)
 }
 
 fn parse_source(raw: &str, first_link: Option<&str>) -> Result<String, Invalid> {

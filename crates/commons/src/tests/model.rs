@@ -104,7 +104,8 @@ fn advertising_names_who_pays() {
     assert_eq!(disclosure("advertising", "", "", " "), "funded_by=required");
     assert_eq!(disclosure("advertising", "", "", "Acme"), "ok");
     assert_eq!(disclosure("gossip", "", "", ""), "disclosure=unknown");
-    assert_eq!(disclosure("question", "nonsense", "nonsense", ""), "ok");
+    assert_eq!(disclosure("question", "source", "nonsense", ""), "ok");
+    assert_eq!(disclosure("question", "nonsense", "", ""), "basis=unknown");
 }
 
 #[test]

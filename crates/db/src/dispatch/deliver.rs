@@ -11,7 +11,7 @@ use crate::unit::fault_of;
 use crate::{Consumer, Db, React};
 
 /// Deliveries taken at once.
-const BATCH: usize = 32;
+pub(super) const BATCH: usize = 32;
 /// How long a taken delivery is out of others' sight.
 pub(super) const LEASE: Duration = Duration::from_secs(60);
 /// A consumer that takes longer has failed.

@@ -6,6 +6,7 @@ mod fire;
 mod pump;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use commonround_kernel::{Error, Result};
 use tokio::sync::watch;
@@ -15,6 +16,9 @@ use crate::Db;
 
 /// A drain that goes on for so many rounds makes its own work.
 const DRAIN_ROUNDS_MAX: usize = 100_000;
+/// A lane that has just worked rests this long, unless more was waiting than it took: what arrives
+/// meanwhile shares its commits. The first event after quiet never waits.
+const PACE: Duration = Duration::from_millis(10);
 
 /// The running delivery of one process. Dropping it ends the lanes after their current round.
 pub struct Dispatcher {
@@ -46,13 +50,21 @@ impl Dispatcher {
 async fn run(db: Db, lane: usize, mut stopped: watch::Receiver<bool>) {
     let context = Arc::clone(&db.0.context);
     while !*stopped.borrow() {
-        match round(&db, lane).await {
-            Ok(done) if done > 0 => continue,
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, lane, "a round of the dispatcher failed"),
+        let done = round(&db, lane).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, lane, "a round of the dispatcher failed");
+            0
+        });
+        if done >= deliver::BATCH {
+            continue;
         }
+        let rest = async {
+            match done {
+                0 => context.bell(lane).notified().await,
+                _ => tokio::time::sleep(PACE).await,
+            }
+        };
         tokio::select! {
-            () = context.bell(lane).notified() => {}
+            () = rest => {}
             _ = stopped.changed() => return,
         }
     }

@@ -10,7 +10,7 @@ use crate::Config;
 /// Statements each connection keeps prepared.
 const STATEMENTS_MAX: usize = 512;
 /// The writer touches index pages all over the file and is alone: it gets more room.
-const WRITER_CACHES: usize = 4;
+const WRITER_CACHES: usize = 2;
 const BUSY_WAIT: Duration = Duration::from_secs(10);
 
 /// The one connection that writes. Its checkpoints are made elsewhere.

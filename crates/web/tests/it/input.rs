@@ -137,3 +137,23 @@ async fn a_path_that_cannot_exist_does_not_exist() {
         assert_eq!(world().json(path).await.refusal(), "404 not_found", "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_write_without_fields_refuses_what_it_would_not_read() {
+    for (kind, body, expected) in [
+        (FORM, "", "200"),
+        (JSON, "", "200"),
+        (JSON, "{}", "200"),
+        (FORM, "x=1", "422 invalid x=unknown_field"),
+        (JSON, r#"{"x":1}"#, "422 invalid x=unknown_field"),
+        (JSON, "{", "422 invalid =malformed"),
+        (JSON, "[]", "422 invalid =wrong_type"),
+        ("text/plain", "hello", "415 unsupported_type"),
+    ] {
+        let headers = [("content-type", kind), ("accept", JSON)];
+        let got =
+            world().send(request(Method::POST, "/auth/anyone", &headers, Body::from(body))).await;
+        let answer = if got.status == 200 { "200".to_owned() } else { got.refusal() };
+        assert_eq!(answer, expected, "{kind} {body}");
+    }
+}
