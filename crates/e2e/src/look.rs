@@ -25,6 +25,9 @@ impl Look {
     /// The narrowest window that must not scroll sideways.
     pub const NARROW: Self = Self { width: 320, height: 640, ..Self::PHONE };
 
+    /// A desk's window at 400 % zoom.
+    pub const ZOOMED: Self = Self { width: 320, height: 256, ..Self::PHONE };
+
     #[must_use]
     pub const fn scheme(self, scheme: Scheme) -> Self {
         Self { scheme, ..self }

@@ -216,6 +216,35 @@ impl Visitor {
         .await
     }
 
+    /// How many pixels of the window's height bars keep for themselves while the page scrolls.
+    pub async fn height_of_bars(&self) -> Outcome<i64> {
+        self.eval(
+            "[...document.querySelectorAll('body *')]
+                .filter(e => ['fixed', 'sticky'].includes(getComputedStyle(e).position))
+                .map(e => e.getBoundingClientRect())
+                .filter(r => r.width > innerWidth / 2 && r.bottom > 0 && r.top < innerHeight)
+                .reduce((sum, r) => sum + Math.round(r.height), 0)",
+        )
+        .await
+    }
+
+    /// What still moves although the visitor asked for less motion.
+    pub async fn movers(&self) -> Outcome<Vec<String>> {
+        self.eval(
+            "[...document.querySelectorAll('*')].filter(e => {
+                const style = getComputedStyle(e);
+                const times = `${style.transitionDuration},${style.animationDuration}`.split(',');
+                return times.some(t => parseFloat(t) > .01) || style.scrollBehavior == 'smooth';
+            }).slice(0, 8).map(e => e.tagName.toLowerCase() + '.' + e.className)",
+        )
+        .await
+    }
+
+    /// Turns the page to be read from right to left, until the next one is opened.
+    pub async fn mirror(&self) -> Outcome {
+        self.eval("(document.documentElement.dir = 'rtl') == 'rtl'").await.map(|_: bool| ())
+    }
+
     /// A picture of the whole page, in `target/shots/`.
     pub async fn shot(&self, name: &str) -> Outcome {
         let folder = server::target().join("shots");

@@ -1,4 +1,5 @@
-//! axe finds nothing on any page, at any width, in either scheme; nothing scrolls sideways.
+//! axe finds nothing on any page, at any width, in either scheme; nothing scrolls sideways, also at
+//! 400 % zoom and from right to left; nothing moves for those who asked for less motion.
 
 use commonround_e2e::{Look, Outcome, Scheme, Stage, Visitor};
 
@@ -62,11 +63,31 @@ async fn stumbles(visitor: &Visitor, path: &str, scheme: Scheme) -> Outcome<Vec<
         let violations = visitor.axe().await?;
         found.extend(violations.iter().map(|v| format!("{path} at {} px, {v}", look.width)));
     }
-    visitor.look(Look::NARROW.scheme(scheme)).await?;
-    let sideways = visitor.sideways().await?;
-    if sideways > 0 {
-        let wide = visitor.wide_elements().await?.join(", ");
-        found.push(format!("{path} scrolls {sideways} px sideways at 320: {wide}"));
+    let movers = visitor.movers().await?;
+    if !movers.is_empty() {
+        found.push(format!("{path} moves although less was asked for: {}", movers.join(", ")));
+    }
+    found.extend(tight(visitor, path, scheme).await?);
+    visitor.mirror().await?;
+    found.extend(tight(visitor, path, scheme).await?.iter().map(|f| format!("mirrored: {f}")));
+    Ok(found)
+}
+
+/// What is wrong in a window that is narrow, low or both.
+async fn tight(visitor: &Visitor, path: &str, scheme: Scheme) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    for look in [Look::NARROW, Look::ZOOMED] {
+        visitor.look(look.scheme(scheme)).await?;
+        let (width, height) = (look.width, look.height);
+        let sideways = visitor.sideways().await?;
+        if sideways > 0 {
+            let wide = visitor.wide_elements().await?.join(", ");
+            found.push(format!("{path} scrolls {sideways} px sideways at {width}: {wide}"));
+        }
+        let bars = visitor.height_of_bars().await?;
+        if bars > height / 3 {
+            found.push(format!("{path} keeps {bars} of {height} px for its bars"));
+        }
     }
     Ok(found)
 }
