@@ -1,0 +1,179 @@
+use commonround_credential::{
+    COLUMNS, Layout, Mapping, Numbers, Reader, Row, Snapshot, Standing, Tally, Trouble,
+};
+use proptest::prelude::*;
+
+const HEADER: &str = "register,jurisdiction,reg_no,family,given,former_names,profession,class,\
+status,status_from,expires,conditions,conditions_url,employer,as_of";
+
+fn line(number: &str, status: &str) -> String {
+    format!("cno,CA-ON,{number},Roy,Dana,,nurse,RN,{status},2020-01-05,2027-12-31,no,,,2026-11-01")
+}
+
+fn file(lines: &[String]) -> String {
+    format!("{HEADER}\n{}\n", lines.join("\n"))
+}
+
+fn read(bytes: &[u8], layout: &Layout) -> Vec<Result<Row, Trouble>> {
+    match Reader::new(bytes, layout) {
+        Ok(reader) => reader.collect(),
+        Err(trouble) => vec![Err(trouble)],
+    }
+}
+
+fn troubles(bytes: impl AsRef<[u8]>) -> Vec<String> {
+    let read = read(bytes.as_ref(), &Layout::canonical());
+    let troubles = read.into_iter().filter_map(Result::err);
+    troubles.map(|trouble| format!("{} {}", trouble.line, trouble.what.code())).collect()
+}
+
+#[test]
+fn the_canonical_file_is_read() {
+    let text = file(&[line("0123456", "active"), line("0123457", "Suspended")]);
+    let rows: Vec<Row> =
+        read(text.as_bytes(), &Layout::canonical()).into_iter().map(Result::unwrap).collect();
+    let told: Vec<_> = rows.iter().map(|r| (r.line, r.reg_no.as_str(), r.standing)).collect();
+    assert_eq!(told, [(2, "0123456", Standing::Active), (3, "0123457", Standing::Suspended)]);
+    assert_eq!(rows[0].expires.unwrap().to_string(), "2027-12-31");
+    assert_eq!((rows[0].contact.as_deref(), rows[0].conditions), (None, false));
+    assert_eq!(HEADER.split(',').collect::<Vec<_>>(), COLUMNS[..15]);
+}
+
+#[test]
+fn a_file_that_is_cut_says_so() {
+    let whole = file(&[line("1", "active"), line("2", "active")]);
+    assert!(troubles(&whole).is_empty());
+    assert_eq!(troubles(whole.trim_end()), ["3 truncated_last_line"]);
+    assert_eq!(troubles(&whole[..whole.len() - 40]), ["3 truncated_last_line"]);
+    assert_eq!(troubles(""), ["1 empty_file"]);
+}
+
+#[test]
+fn a_header_that_is_wrong_ends_the_file() {
+    let whole = file(&[line("1", "active")]);
+    assert_eq!(troubles(whole.replace("reg_no,", "number,")), ["1 missing_column"]);
+    assert_eq!(troubles(whole.replace("class,", "profession,")), ["1 duplicate_column"]);
+}
+
+#[test]
+fn a_row_that_is_wrong_is_told_and_passed_over() {
+    let bad = [
+        line("1", "active"),
+        line("2", "fine"),
+        line("3", "active").replace("2027-12-31", "31/12/2027"),
+        line("4", "active").replace(",no,", ",perhaps,"),
+        line("", "active"),
+        line("6", "active").replace(",Roy,", ",Roy,Anne,"),
+        line("7", "active").replace(",no,,", ",yes,javascript:alert(1),"),
+        line("8", "active"),
+    ];
+    let expected = [
+        "3 unknown_status",
+        "4 wrong_date",
+        "5 wrong_flag",
+        "6 missing_value",
+        "7 wrong_field_count",
+        "8 wrong_address",
+    ];
+    assert_eq!(troubles(file(&bad)), expected);
+    let rows = read(file(&bad).as_bytes(), &Layout::canonical());
+    assert_eq!(rows.into_iter().filter(Result::is_ok).count(), 2);
+}
+
+#[test]
+fn another_encoding_is_told_by_its_line() {
+    let mut bytes = file(&[line("1", "active")]).into_bytes();
+    bytes.extend(line("2", "active").replace("Roy", "Ro@").bytes().map(|b| match b {
+        b'@' => 0xe9, // é in Latin-1
+        other => other,
+    }));
+    bytes.push(b'\n');
+    assert_eq!(troubles(bytes), ["3 not_utf8"]);
+}
+
+#[test]
+fn a_number_stands_once() {
+    let text = file(&[line("1", "active"), line("2", "active"), line("1", "suspended")]);
+    let mut numbers = Numbers::default();
+    for row in read(text.as_bytes(), &Layout::canonical()) {
+        numbers.note(&row.unwrap().compact());
+    }
+    let told: Vec<_> = numbers.duplicates(10).iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["line 4: the number stands in line 2 already"]);
+}
+
+/// One import after another: what each says of each row.
+fn import(before: Snapshot, text: &str) -> (Snapshot, Tally, Vec<String>) {
+    let (mut snapshot, mut tally, mut told) = (before, Tally::default(), Vec::new());
+    let mut kept = Vec::new();
+    for row in read(text.as_bytes(), &Layout::canonical()) {
+        let row = row.unwrap();
+        let (change, known) = snapshot.compare(&row.compact(), &mut tally);
+        told.push(format!("{} {}", row.reg_no, change.code()));
+        kept.push((row.key(), known));
+    }
+    let missed: Vec<_> = snapshot.finish(&mut tally).collect();
+    told.extend(missed.iter().map(|(_, change, _)| format!("? {}", change.code())));
+    kept.extend(missed.into_iter().map(|(key, _, known)| (key, known)));
+    (Snapshot::new(kept), tally, told)
+}
+
+#[test]
+fn a_second_file_tells_what_has_changed() {
+    let (first, _, told) =
+        import(Snapshot::default(), &file(&[line("1", "active"), line("2", "active")]));
+    assert_eq!(told, ["1 registered", "2 registered"]);
+    let (second, _, told) =
+        import(first, &file(&[line("1", "suspended"), line("2", "active"), line("3", "active")]));
+    assert_eq!(told, ["1 suspended", "2 same", "3 registered"]);
+    let (_, tally, told) =
+        import(second, &file(&[line("1", "active"), line("2", "active").replace("Roy", "Ray")]));
+    assert_eq!(told, ["1 reinstated", "2 changed", "? vanished"]);
+    assert!(tally.brake().is_err(), "one of three is gone: somebody has to look");
+}
+
+#[test]
+fn a_mapping_translates_the_file_of_a_college() {
+    let mapping = r#"
+        name = "A college"
+        delimiter = ";"
+        [constants]
+        register = "ocswssw"
+        jurisdiction = "CA-ON"
+        profession = "social_worker"
+        [columns]
+        reg_no = "Registration No"
+        family = "Last name"
+        given = "First name"
+        status = "State"
+        expires = "Valid to"
+        [values.status]
+        "In good standing" = "active"
+        "Suspended" = "suspended"
+        [dates]
+        expires = "%d/%m/%Y"
+    "#;
+    let mapping = Mapping::parse(mapping, Some("2026-11-01".parse().unwrap())).unwrap();
+    let text = "Registration No;Last name;First name;State;Valid to\n\
+                77;Martin;Eli;In good standing;31/12/2027\n\
+                78;Moss;Ada;Lost;31/12/2027\n";
+    let rows = read(text.as_bytes(), &Layout::Mapped(mapping));
+    let eli = rows[0].as_ref().unwrap();
+    assert_eq!((eli.register.as_str(), eli.standing), ("ocswssw", Standing::Active));
+    assert_eq!(eli.expires.unwrap().to_string(), "2027-12-31");
+    assert_eq!(rows[1].as_ref().unwrap_err().what.code(), "unknown_status");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes: Vec<u8>) {
+        let after_header = [file(&[]).as_bytes(), &bytes].concat();
+        prop_assert!(read(&bytes, &Layout::canonical()).len() <= bytes.len() + 1);
+        prop_assert!(read(&after_header, &Layout::canonical()).len() <= after_header.len() + 1);
+    }
+
+    #[test]
+    fn no_text_makes_the_mapping_panic(text in ".{0,200}") {
+        let _ = Mapping::parse(&text, None);
+    }
+}
