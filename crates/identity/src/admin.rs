@@ -12,6 +12,7 @@ use crate::{sessions, store};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Duty {
     Moderator,
+    Officer,
     Operator,
 }
 
@@ -57,6 +58,7 @@ fn account(tx: &mut Tx, handle: &str) -> Result<AccountRow> {
 fn set(tx: &mut Tx, account: &AccountRow, duty: Duty, held: bool) -> Result<()> {
     match duty {
         Duty::Moderator => store::accounts::set_moderator(tx, account.id, held),
+        Duty::Officer => store::accounts::set_officer(tx, account.id, held),
         Duty::Operator => store::accounts::set_operator(tx, account.id, held),
     }
 }

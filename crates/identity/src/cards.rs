@@ -6,6 +6,7 @@ use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Persona, Result, Role, Timestamp};
 
 use crate::model::{Card, Field, fold_handle};
+use crate::standing::Standing;
 use crate::store;
 
 /// The public face of a persona.
@@ -19,6 +20,8 @@ pub struct NameCard {
     pub role: Option<Role>,
     pub field: Option<Field>,
     pub erased: bool,
+    /// What was checked, as of the read.
+    pub standing: Standing,
 }
 
 impl NameCard {

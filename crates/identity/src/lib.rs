@@ -31,6 +31,7 @@ mod sessions;
 mod set_display;
 mod setup;
 mod sign_in;
+mod standing;
 mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -52,6 +53,7 @@ pub use send_mail::consumers;
 pub use sessions::sessions;
 pub use set_display::set_display;
 pub use setup::{issue_setup_link, needs_setup};
+pub use standing::{Badge, Standing, TitleCheck};
 pub use store::MIGRATIONS;
 pub use store::accounts::AccountLine;
 pub use store::personas::Display;

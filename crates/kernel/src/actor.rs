@@ -124,6 +124,8 @@ pub struct Actor {
     pub operator: bool,
     /// Looks after the commons.
     pub moderator: bool,
+    /// Checks who is the professional they say they are.
+    pub officer: bool,
 }
 
 impl Actor {

@@ -122,6 +122,9 @@ async fn administer(instance: &Instance, admin: &Admin, told: &Told) -> Result<(
         Admin::Moderator { handle, remove } => {
             set_duty(instance, handle, Duty::Moderator, *remove, told).await?;
         }
+        Admin::Officer { handle, remove } => {
+            set_duty(instance, handle, Duty::Officer, *remove, told).await?;
+        }
         Admin::Operator { handle, remove } => {
             set_duty(instance, handle, Duty::Operator, *remove, told).await?;
         }

@@ -118,6 +118,12 @@ pub enum Admin {
         #[arg(long)]
         remove: bool,
     },
+    /// Gives or takes the right to check credentials.
+    Officer {
+        handle: String,
+        #[arg(long)]
+        remove: bool,
+    },
     /// Gives or takes the right to run this instance.
     Operator {
         handle: String,

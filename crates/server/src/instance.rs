@@ -8,6 +8,8 @@ use commonround_evidence::{Evidence, Registry};
 use commonround_identity::{self as identity, Identity};
 use commonround_kernel::ports::Mailer;
 use commonround_kernel::{AdjustableClock, Clock, Env, Error, KeyRing, Result};
+use commonround_notify::Notify;
+use commonround_safety::Safety;
 use commonround_web::{Limiter, live::Hub};
 
 use crate::backup::journal;
@@ -40,6 +42,8 @@ pub struct Instance {
     pub identity: Identity,
     pub commons: Commons,
     pub evidence: Evidence,
+    pub notify: Notify,
+    pub safety: Safety,
     pub demo: Option<Arc<DemoWorld>>,
 }
 
@@ -97,10 +101,18 @@ impl Instance {
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
+            commonround_notify::consumers(&hub),
+            commonround_safety::consumers(&hub),
             vec![journal::consumer(journal::path(&config))],
         ]
         .concat();
-        let jobs = [identity::jobs(Arc::clone(&keys)), commonround_commons::jobs()].concat();
+        let jobs = [
+            identity::jobs(Arc::clone(&keys)),
+            commonround_commons::jobs(),
+            commonround_notify::jobs(),
+            commonround_safety::jobs(),
+        ]
+        .concat();
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
         db.migrate(&migrations()).await?;
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
@@ -109,8 +121,23 @@ impl Instance {
         let identity = Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
         let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), &base_url);
         let evidence = Evidence::new(db.clone());
+        let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
+        let safety = Safety::new(db.clone(), hub.clone(), limiter.clone());
         let config = Arc::new(config);
-        Ok(Self { config, env, keys, db, hub, limiter, identity, commons, evidence, demo })
+        Ok(Self {
+            config,
+            env,
+            keys,
+            db,
+            hub,
+            limiter,
+            identity,
+            commons,
+            evidence,
+            notify,
+            safety,
+            demo,
+        })
     }
 
     /// Whether people reach this instance over TLS, which decides how the cookie is named.
@@ -149,6 +176,8 @@ pub fn migrations() -> Vec<db::Migration> {
         identity::MIGRATIONS,
         commonround_commons::MIGRATIONS,
         commonround_evidence::MIGRATIONS,
+        commonround_notify::MIGRATIONS,
+        commonround_safety::MIGRATIONS,
     ]
     .concat();
     all.sort_by_key(|m| m.name);

@@ -40,8 +40,13 @@ const FOOT: [FootLink; 3] = [
 /// The words of every room.
 #[must_use]
 pub fn catalogues() -> Vec<Catalogue> {
-    let mut all =
-        vec![crate::CATALOGUE, commonround_identity::CATALOGUE, commonround_evidence::CATALOGUE];
+    let mut all = vec![
+        crate::CATALOGUE,
+        commonround_identity::CATALOGUE,
+        commonround_evidence::CATALOGUE,
+        commonround_notify::CATALOGUE,
+        commonround_safety::CATALOGUE,
+    ];
     all.extend_from_slice(commonround_commons::CATALOGUES);
     all
 }
@@ -53,6 +58,8 @@ pub fn routes(instance: &Instance, scrape: PrometheusHandle) -> Routes<()> {
         .merge(commonround_identity::routes(instance.identity.clone()))
         .merge(commonround_commons::routes(instance.commons.clone()))
         .merge(commonround_evidence::routes(instance.evidence.clone()))
+        .merge(commonround_notify::routes(instance.notify.clone()))
+        .merge(commonround_safety::routes(instance.safety.clone()))
         .merge(metrics::routes(instance, scrape));
     if instance.demo.is_some() { all.merge(demo::routes(instance)) } else { all }
 }

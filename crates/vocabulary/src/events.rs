@@ -1,7 +1,8 @@
 use commonround_kernel::{Account, Id, Persona};
 use serde::{Deserialize, Serialize};
 
-use crate::{Event, Mail, Report, Status};
+use crate::notice::{About, NoticeKind};
+use crate::{ClaimRecord, Event, Mail, Note, Report, Sanction, SanctionAct, Status};
 
 /// Declares event structs with their topic and key.
 macro_rules! events {
@@ -33,6 +34,31 @@ events! {
     PersonaErased("identity.persona.erased.v1", persona) { persona: Id<Persona> }
     /// Devices or tokens of an account lost their access.
     AccessRevoked("identity.access.revoked.v1", account) { account: Id<Account> }
+
+    /// What was checked about a persona is not what it was: badges, rights and weights follow.
+    CredentialChanged("identity.credential.changed.v1", persona) { persona: Id<Persona> }
+
+    /// Somebody is to be told something. The room that raises it has asked whether a block or a
+    /// mute stands between the two.
+    NoticeRaised("notify.notice.raised.v1", to) {
+        to: Id<Persona>,
+        kind: NoticeKind,
+        by: Option<Id<Persona>>,
+        about: About,
+    }
+
+    /// A measure against a status or a persona begins or ends.
+    SanctionChanged("safety.sanction.changed.v1", sanction) {
+        sanction: Id<Sanction>,
+        persona: Id<Persona>,
+        status: Option<Id<Status>>,
+        act: SanctionAct,
+        active: bool,
+    }
+    /// A context note begins or stops to be shown beside a status.
+    NoteChanged("evidence.note.changed.v1", note) { note: Id<Note>, status: Id<Status> }
+    /// The evidence answers a claim; whoever saw it is owed one correction.
+    ClaimAnswered("evidence.claim.answered.v1", claim) { claim: Id<ClaimRecord> }
 
     /// A status was published.
     StatusPublished("commons.status.published.v1", status) {

@@ -12,6 +12,26 @@ pub struct Report;
 pub struct Fact;
 /// An accredited publisher.
 pub struct Source;
+/// What somebody says to be, with the evidence for it.
+pub struct CredentialClaim;
+/// An act that takes two people, waiting for the second.
+pub struct Proposal;
+/// An organisation that was checked.
+pub struct Organisation;
+/// A context note on a status.
+pub struct Note;
+/// A claim that people make, and what the evidence says of it.
+pub struct ClaimRecord;
+/// A published card that answers a claim once.
+pub struct AnswerCard;
+/// What moderators look at together: one or more reports of the same thing.
+pub struct Case;
+/// A measure against a status or a persona.
+pub struct Sanction;
+/// Somebody asks for another look at a decision about them.
+pub struct Appeal;
+/// What somebody is told.
+pub struct Notification;
 /// An entry of the outbox.
 pub struct OutboxEntry;
 /// A job with a time to run at.

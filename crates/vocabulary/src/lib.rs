@@ -2,9 +2,11 @@
 
 mod events;
 mod ids;
+mod notice;
 
 pub use events::*;
 pub use ids::*;
+pub use notice::{About, AboutKind, NoticeKind, SanctionAct};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

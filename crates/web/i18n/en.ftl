@@ -67,6 +67,7 @@ error-email-unconfirmed = Confirm your e-mail address first
 error-session-required = Do this in your browser, signed in
 error-scope-missing = This access token was not given for that
 error-moderator-only = This is for moderators
+error-officer-only = This is for credential officers
 error-operator-only = This is for the people who run this place
 error-cross-site = This form came from another site, so we did not take it
 error-method-not-allowed = This page does not take that kind of request

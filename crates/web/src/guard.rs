@@ -23,17 +23,20 @@ pub enum Auth {
     Session,
     /// Looks after the commons, or runs the instance.
     Moderator,
+    /// Checks credentials. Running the instance is not enough: a badge is an officer's word.
+    Officer,
     /// Runs the instance.
     Operator,
 }
 
 impl Auth {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Anyone,
         Self::SignedIn,
         Self::Confirmed,
         Self::Session,
         Self::Moderator,
+        Self::Officer,
         Self::Operator,
     ];
 
@@ -45,6 +48,7 @@ impl Auth {
             Self::Confirmed => "confirmed",
             Self::Session => "session",
             Self::Moderator => "moderator",
+            Self::Officer => "officer",
             Self::Operator => "operator",
         }
     }
@@ -62,6 +66,8 @@ impl Auth {
             Self::Session => actor.require_session().map(|_| ()),
             Self::Moderator if actor.moderator || actor.operator => Ok(()),
             Self::Moderator => Err(Error::Denied("moderator_only")),
+            Self::Officer if actor.officer => Ok(()),
+            Self::Officer => Err(Error::Denied("officer_only")),
             Self::Operator if actor.operator => Ok(()),
             Self::Operator => Err(Error::Denied("operator_only")),
         }

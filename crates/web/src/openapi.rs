@@ -170,6 +170,7 @@ fn refusals(endpoint: &Endpoint) -> Value {
     match doc.auth {
         Auth::Confirmed => codes.insert("email_unconfirmed"),
         Auth::Moderator => codes.insert("moderator_only"),
+        Auth::Officer => codes.insert("officer_only"),
         Auth::Operator => codes.insert("operator_only"),
         Auth::Anyone | Auth::SignedIn | Auth::Session => false,
     };

@@ -187,5 +187,6 @@ const fn actor(made: identity::Enrolled, role: Role, session: Id<Session>) -> Ac
         confirmed: true,
         operator: false,
         moderator: false,
+        officer: false,
     }
 }

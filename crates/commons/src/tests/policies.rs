@@ -19,6 +19,7 @@ fn actor(persona: i64, confirmed: bool) -> Actor {
         confirmed,
         operator: false,
         moderator: false,
+        officer: false,
     }
 }
 

@@ -174,6 +174,11 @@ pub fn set_operator(tx: &mut Tx, id: Id<Account>, operator: bool) -> Result<()> 
     Ok(())
 }
 
+pub fn set_officer(tx: &mut Tx, id: Id<Account>, officer: bool) -> Result<()> {
+    tx.exec("UPDATE identity_account SET officer = $2 WHERE id = $1", (id, officer))?;
+    Ok(())
+}
+
 pub fn operators(tx: &mut Tx) -> Result<usize> {
     let sql = "SELECT COUNT(*) FROM identity_account WHERE operator = TRUE";
     tx.one(sql, (), |row| row.get(0))

@@ -7,6 +7,7 @@ use crate::cards::NameCard;
 use crate::limits::PERSONAS_MAX;
 use crate::model::{DisplayName, Field, Handle};
 use crate::policy::{MayErase, MaySetDisplay};
+use crate::standing::Standing;
 
 /// The purpose under which persona links are sealed.
 const LINK: &str = "identity.persona";
@@ -100,6 +101,7 @@ fn card(row: &Row<'_>) -> Result<NameCard> {
         role: role.map(|r| r.parse()).transpose()?,
         field: field.map(|f| f.parse()).transpose()?,
         erased,
+        standing: Standing::default(),
     })
 }
 

@@ -1,8 +1,13 @@
 use commonround_db::{Migration, Step};
 
 /// The tables of this room, in the order they are made.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0100_identity", steps: &[Step::Sql(TABLES)] }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0100_identity", steps: &[Step::Sql(TABLES)] },
+    Migration { name: "0110_identity_officer", steps: &[Step::Sql(OFFICER)] },
+];
+
+const OFFICER: &str =
+    "ALTER TABLE identity_account ADD COLUMN officer BOOLEAN NOT NULL DEFAULT FALSE;";
 
 const TABLES: &str = "
 -- retention: account

@@ -24,7 +24,7 @@ pub fn insert(
 
 /// What every request reads, by digest: the session or token, its account and its persona in one.
 const WHO: &str = "a.id, a.primary_persona, a.email_claim, a.operator, a.moderator, a.lang,
-    a.theme, p.handle, p.display_name, p.role, p.role_public, p.field";
+    a.theme, p.handle, p.display_name, p.role, p.role_public, p.field, a.officer";
 
 pub fn resolve(tx: &mut Tx, digest: &[u8]) -> Result<Option<(Known, Timestamp, Timestamp)>> {
     let sql = format!(
@@ -34,8 +34,8 @@ pub fn resolve(tx: &mut Tx, digest: &[u8]) -> Result<Option<(Known, Timestamp, T
          WHERE s.secret_digest = $1"
     );
     tx.maybe(&sql, (digest,), |row| {
-        let known = known(row, Via::Session(row.get(12)?), Scopes::ALL)?;
-        Ok((known, row.get(13)?, row.get(14)?))
+        let known = known(row, Via::Session(row.get(13)?), Scopes::ALL)?;
+        Ok((known, row.get(14)?, row.get(15)?))
     })
 }
 
@@ -50,9 +50,9 @@ pub fn resolve_token(tx: &mut Tx, digest: &[u8]) -> Result<Option<KnownToken>> {
          WHERE t.secret_digest = $1"
     );
     tx.maybe(&sql, (digest,), |row| {
-        let scopes = Scopes::parse(&row.get::<String>(13)?)?;
-        let known = known(row, Via::Token(row.get(12)?), scopes)?;
-        Ok((known, row.get(14)?, row.get(15)?))
+        let scopes = Scopes::parse(&row.get::<String>(14)?)?;
+        let known = known(row, Via::Token(row.get(13)?), scopes)?;
+        Ok((known, row.get(15)?, row.get(16)?))
     })
 }
 
@@ -71,6 +71,7 @@ fn known(row: &Row<'_>, via: Via, scopes: Scopes) -> Result<Known> {
             confirmed: row.get::<Option<String>>(2)?.is_some(),
             operator: row.get(3)?,
             moderator: row.get(4)?,
+            officer: row.get(12)?,
         },
         lang: row.get(5)?,
         theme: row.get(6)?,

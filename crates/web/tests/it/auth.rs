@@ -7,16 +7,17 @@ use crate::world::{request, world, world_with};
 
 /// Who, what they send, and what each class answers to a read and to a write.
 const MATRIX: &str = "
-nobody       - : anyone 200 200 | signed-in 401 401 | confirmed 401 401 | session 401 401 | moderator 401 401 | operator 401 401
-unconfirmed  c : anyone 200 200 | signed-in 200 200 | confirmed 403 403 | session 200 200 | moderator 403 403 | operator 403 403
-member       c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 403 403 | operator 403 403
-moderator    c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 200 200 | operator 403 403
-operator     c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 200 200 | operator 200 200
-read         b : anyone 200 403 | signed-in 200 403 | confirmed 200 403 | session 403 403 | moderator 403 403 | operator 403 403
-write        b : anyone 403 200 | signed-in 403 200 | confirmed 403 200 | session 403 403 | moderator 403 403 | operator 403 403
-both         b : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 403 403 | moderator 403 403 | operator 403 403
-wrong        b : anyone 401 401 | signed-in 401 401 | confirmed 401 401 | session 401 401 | moderator 401 401 | operator 401 401
-wrong        c : anyone 200 200 | signed-in 401 401 | confirmed 401 401 | session 401 401 | moderator 401 401 | operator 401 401
+nobody       - : anyone 200 200 | signed-in 401 401 | confirmed 401 401 | session 401 401 | moderator 401 401 | officer 401 401 | operator 401 401
+unconfirmed  c : anyone 200 200 | signed-in 200 200 | confirmed 403 403 | session 200 200 | moderator 403 403 | officer 403 403 | operator 403 403
+member       c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 403 403 | officer 403 403 | operator 403 403
+moderator    c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 200 200 | officer 403 403 | operator 403 403
+officer      c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 403 403 | officer 200 200 | operator 403 403
+operator     c : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 200 200 | moderator 200 200 | officer 403 403 | operator 200 200
+read         b : anyone 200 403 | signed-in 200 403 | confirmed 200 403 | session 403 403 | moderator 403 403 | officer 403 403 | operator 403 403
+write        b : anyone 403 200 | signed-in 403 200 | confirmed 403 200 | session 403 403 | moderator 403 403 | officer 403 403 | operator 403 403
+both         b : anyone 200 200 | signed-in 200 200 | confirmed 200 200 | session 403 403 | moderator 403 403 | officer 403 403 | operator 403 403
+wrong        b : anyone 401 401 | signed-in 401 401 | confirmed 401 401 | session 401 401 | moderator 401 401 | officer 401 401 | operator 401 401
+wrong        c : anyone 200 200 | signed-in 401 401 | confirmed 401 401 | session 401 401 | moderator 401 401 | officer 401 401 | operator 401 401
 ";
 
 #[tokio::test]

@@ -23,7 +23,7 @@ use tower::ServiceExt;
 
 pub const NOON: i64 = 1_795_003_200_000;
 
-/// Knows `member`, `unconfirmed`, `moderator`, `operator` as cookies and `read`, `write`, `both` as
+/// Knows `member`, `unconfirmed`, `moderator`, `officer`, `operator` as cookies and `read`, `write`, `both` as
 /// tokens; `broken` makes the look-up fail.
 struct Known;
 
@@ -33,7 +33,8 @@ impl Sessions for Known {
             Ok(match shown {
                 Shown::Cookie("broken") => return Err(Error::fault("the table is gone")),
                 Shown::Cookie(
-                    name @ ("member" | "unconfirmed" | "moderator" | "operator" | "french"),
+                    name @ ("member" | "unconfirmed" | "moderator" | "officer" | "operator"
+                    | "french"),
                 ) => Some(resolved(name, Via::Session(Id::from_i64(3)), Scopes::ALL)),
                 Shown::Bearer("read") => Some(resolved(
                     "member",
@@ -64,6 +65,7 @@ pub fn resolved(name: &str, via: Via, scopes: Scopes) -> Resolved {
         confirmed: name != "unconfirmed",
         operator: name == "operator",
         moderator: name == "moderator",
+        officer: name == "officer",
     };
     let me =
         Me { handle: "amira".into(), display_name: "Amira <b>Haddad".into(), hue: "hue-patient" };
@@ -131,6 +133,7 @@ pub fn routes(room: Room1) -> Routes {
         ("/auth/confirmed", "use_confirmed", Auth::Confirmed),
         ("/auth/session", "use_session", Auth::Session),
         ("/auth/moderator", "use_moderator", Auth::Moderator),
+        ("/auth/officer", "use_officer", Auth::Officer),
         ("/auth/operator", "use_operator", Auth::Operator),
     ];
     let mut routes = Routes::<Room1>::new()

@@ -23,6 +23,7 @@ fn me() -> Actor {
         confirmed: true,
         operator: false,
         moderator: false,
+        officer: false,
     }
 }
 

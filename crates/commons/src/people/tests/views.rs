@@ -39,6 +39,7 @@ fn amira() -> Caller {
         confirmed: true,
         operator: false,
         moderator: false,
+        officer: false,
     };
     let me =
         Me { handle: "amira".to_owned(), display_name: "Amira".to_owned(), hue: "hue-patient" };
@@ -54,6 +55,7 @@ fn dana() -> NameCard {
         role: Some(Role::HealthWorker),
         field: Some(Field::Nursing),
         erased: false,
+        standing: commonround_identity::Standing::default(),
     }
 }
 

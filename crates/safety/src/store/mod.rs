@@ -1,0 +1,3 @@
+use commonround_db::Migration;
+
+pub const MIGRATIONS: &[Migration] = &[];
