@@ -42,7 +42,7 @@ mod views;
 mod web;
 
 pub use admin::{Duty, give_duty, list_accounts, sign_in_as, take_duty};
-pub use cards::{NameCard, card_by_handle, cards, joined_at, role_of};
+pub use cards::{NameCard, card_by_handle, cards, joined_at, personas_by_handle, role_of};
 pub use config::Config;
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use commonround_commons::Commons;
+use commonround_commons::{Commons, Neighbours};
 use commonround_db::{self as db, Db};
 use commonround_evidence::{Evidence, Registry};
 use commonround_identity::{self as identity, Identity};
@@ -119,7 +119,8 @@ impl Instance {
         db.join().await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
         let identity = Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
-        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), &base_url);
+        let commons =
+            Commons::new(db.clone(), hub.clone(), limiter.clone(), Neighbours::none(), &base_url);
         let evidence = Evidence::new(db.clone());
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
         let safety = Safety::new(db.clone(), hub.clone(), limiter.clone());
