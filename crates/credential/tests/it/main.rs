@@ -5,6 +5,8 @@ mod claims;
 #[cfg(test)]
 mod colleges;
 #[cfg(test)]
+mod interop;
+#[cfg(test)]
 mod nppes;
 #[cfg(test)]
 mod proofs;
