@@ -95,13 +95,15 @@ pub enum Notice {
     Vanished {
         imports: u8,
     },
+    /// The row has a name by now that does not fit the person's: compare with `match_name`.
+    Renamed,
     /// A status list that cannot be reached or is too old.
     Unreachable,
 }
 
 impl Notice {
     /// What a change of a row means for the claim on it; `None` where it means nothing. A row that
-    /// has changed may have a new last day.
+    /// has changed may have a new last day. Whether it still has the name is not known here.
     #[must_use]
     pub const fn of(change: Change, row: &Compact) -> Option<Self> {
         match change {
@@ -208,7 +210,8 @@ const fn notice_of(state: State, notice: Notice) -> Result<State, &'static str> 
         (Notice::Reinstated, _) => Ok(State::Verified),
         (Notice::Renewed(footing), State::Expired) => confirm(state, footing),
         (Notice::Renewed(_) | Notice::Vanished { imports: 0 | 1 }, _) => Ok(state),
-        (Notice::Vanished { .. } | Notice::Unreachable, _) if is_current => Ok(State::Recheck),
-        (Notice::Vanished { .. } | Notice::Unreachable, _) => Ok(state),
+        (Notice::Vanished { .. } | Notice::Renamed | Notice::Unreachable, _) => {
+            Ok(if is_current { State::Recheck } else { state })
+        }
     }
 }

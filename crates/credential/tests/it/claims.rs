@@ -1,7 +1,8 @@
 //! The states of a claim: what happens in each of them, all of it.
 
 use commonround_credential::{
-    Change, Compact, Footing, Happening, Level, Notice, RowKey, Standing, State, next_state,
+    Bound, Change, Compact, Control, Evidence, Footing, Happening, Level, NameMatch, Notice,
+    RowKey, Standing, State, Vouch, next_state,
 };
 
 use Happening::{
@@ -24,6 +25,7 @@ reinstated  !         !         -         verified   verified  recheck  verified
 renewed     !         !         -         -          -         !        verified  -         !        !
 gone_once   !         !         -         -          -         !        -         -         !        !
 gone_twice  !         !         recheck   recheck    -         !        -         -         !        !
+renamed     !         !         recheck   recheck    -         !        -         -         !        !
 unreachable !         !         recheck   recheck    -         !        -         -         !        !
 date_passed !         !         expired   expired    !         !        -         expired   !        !
 recheck_due !         !         recheck   recheck    !         !        -         -         !        !
@@ -45,6 +47,7 @@ fn happening(name: &str) -> Happening {
         "renewed" => Noticed(Notice::Renewed(Footing::Full)),
         "gone_once" => Noticed(Notice::Vanished { imports: 1 }),
         "gone_twice" => Noticed(Notice::Vanished { imports: 2 }),
+        "renamed" => Noticed(Notice::Renamed),
         "unreachable" => Noticed(Notice::Unreachable),
         "date_passed" => DatePassed,
         "recheck_due" => RecheckDue,
@@ -74,7 +77,7 @@ fn every_happening_in_every_state() {
             count += 1;
         }
     }
-    assert_eq!(count, 17 * State::ALL.len());
+    assert_eq!(count, 18 * State::ALL.len());
 }
 
 #[test]
@@ -136,4 +139,59 @@ fn words_that_are_stored_are_read_again() {
         assert_eq!(Level::from_code(level.code()), Some(level));
     }
     assert_eq!((State::from_code("fine"), Level::from_code("")), (None, None));
+}
+
+const COLLEAGUE: Vouch = Vouch { by: 1, verified: true, same_profession: true, reciprocal: false };
+
+fn vouched(vouches: &[Vouch]) -> Level {
+    Evidence { declared: true, vouches: vouches.to_vec(), ..Evidence::default() }.level()
+}
+
+fn registered(name: NameMatch, bound: Bound) -> Level {
+    Evidence { register: Some((name, bound)), ..Evidence::default() }.level()
+}
+
+#[test]
+fn the_ladder_is_climbed_from_the_ground() {
+    let mut evidence = Evidence::default();
+    assert_eq!(evidence.level(), Level::Nothing);
+    evidence.declared = true;
+    assert_eq!(evidence.level(), Level::SelfDeclared);
+    evidence.control = Some(Control::LinkBack);
+    assert_eq!(evidence.level(), Level::Controls);
+    evidence.vouches = vec![COLLEAGUE, Vouch { by: 2, ..COLLEAGUE }];
+    assert_eq!(evidence.level(), Level::Vouched);
+    evidence.register = Some((NameMatch::Exact, Bound::Contact));
+    assert_eq!(evidence.level(), Level::RegisterMatch);
+    evidence.credential = true;
+    assert_eq!(evidence.level(), Level::SignedCredential);
+    let badges: Vec<_> = Level::ALL.into_iter().filter(|level| level.earns_badge()).collect();
+    assert_eq!(badges, [Level::RegisterMatch, Level::SignedCredential]);
+}
+
+#[test]
+fn two_colleagues_vouch_and_one_twice_does_not() {
+    let second = Vouch { by: 2, ..COLLEAGUE };
+    assert_eq!(vouched(&[COLLEAGUE, second]), Level::Vouched);
+    for other in [
+        COLLEAGUE,
+        Vouch { verified: false, ..second },
+        Vouch { same_profession: false, ..second },
+        Vouch { reciprocal: true, ..second },
+    ] {
+        assert_eq!(vouched(&[COLLEAGUE, other]), Level::SelfDeclared, "{other:?}");
+    }
+}
+
+#[test]
+fn a_number_and_a_name_alone_prove_nothing() {
+    use Level::{Nothing, RegisterMatch};
+    let all = [Bound::Contact, Bound::Video, Bound::Employer, Bound::Key];
+    for name in [NameMatch::Exact, NameMatch::Former] {
+        assert_eq!(registered(name, Bound::No), Nothing);
+        assert_eq!(all.map(|bound| registered(name, bound)), [RegisterMatch; 4]);
+    }
+    let near = all.map(|bound| registered(NameMatch::Near, bound));
+    assert_eq!(near, [Nothing, RegisterMatch, RegisterMatch, Nothing], "a person has to look");
+    assert_eq!(all.map(|bound| registered(NameMatch::Different, bound)), [Nothing; 4]);
 }

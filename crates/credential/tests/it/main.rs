@@ -7,6 +7,8 @@ mod colleges;
 #[cfg(test)]
 mod interop;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod nppes;
 #[cfg(test)]
 mod proofs;

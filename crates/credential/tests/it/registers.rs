@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use commonround_credential::{
     Brake, COLUMNS, Layout, Mapping, Numbers, Place, Reader, Row, Snapshot, Standing, Tally,
     Trouble,
@@ -207,6 +209,37 @@ fn an_import_that_is_repeated_tells_nothing_new() {
     let (known, ..) = import(Snapshot::default(), &text);
     let (_, tally, told) = import(known, &text);
     assert_eq!((told, tally.same), (vec!["1 same".to_owned(), "2 same".to_owned()], 2));
+}
+
+fn registers() -> impl Strategy<Value = BTreeMap<u8, &'static str>> {
+    let words = prop::sample::select(vec!["active", "suspended", "revoked", "inactive"]);
+    prop::collection::btree_map(0_u8..20, words, 0..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever three files say, every row is counted once and what is known is the last word.
+    #[test]
+    fn imports_add_up(files in prop::collection::vec(registers(), 3)) {
+        let (mut known, mut before) = (Snapshot::default(), BTreeMap::new());
+        for now in files {
+            let lines: Vec<_> =
+                now.iter().map(|(number, status)| line(&number.to_string(), status)).collect();
+            let (next, tally, told) = import(known, &file(&lines));
+            let Tally { registered, changed, suspended, revoked, lapsed, .. } = tally;
+            let seen = registered + changed + suspended + revoked + lapsed + tally.same;
+            prop_assert_eq!(seen + tally.conditions + tally.reinstated, now.len() as u64);
+            prop_assert_eq!(tally.known, before.len() as u64);
+            let gone = before.keys().filter(|number| !now.contains_key(number)).count();
+            prop_assert_eq!(tally.gone, gone as u64);
+            for (number, status) in &now {
+                let same = told.contains(&format!("{number} same"));
+                prop_assert!(!same || before.get(number).is_none_or(|was| was == status));
+            }
+            (known, before) = (next, now);
+        }
+    }
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use commonround_credential::{
-    Credential, Expect, Issuer, Refused, Remit, Reveal, SignKey, StatusEntry, StatusList,
-    StatusRef, StatusToken, Trust, Verified, Width, issue_credential, issue_status_token,
-    present_credential, verify_presentation, verify_status_token,
+    Credential, Expect, Issuer, Presented, Refused, Remit, Reveal, SignKey, StatusEntry,
+    StatusList, StatusRef, StatusToken, Trust, Verified, Width, issue_credential,
+    issue_status_token, present_credential, verify_presentation, verify_status_token,
 };
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
@@ -104,6 +104,17 @@ pub fn list_token(entry: StatusEntry) -> String {
     let mut list = StatusList::new(Width::Two, 1_000).unwrap();
     assert!(list.set(INDEX, entry));
     issue_status_token(&list, COLLEGE, LIST, 3_600, &issuer_key(), NOW).unwrap()
+}
+
+/// The same credential from an issuer that does not name its key.
+pub fn without_kid() -> String {
+    forged(&payload(), &[])
+}
+
+/// The answer of a verifier that trusts somebody, before the list is asked.
+pub fn trusting(trust: &Trust, presentation: String) -> Result<Presented, Refused> {
+    let expect = Expect { audience: US, nonce: NONCE, types: &[KIND] };
+    verify_presentation(&presentation, trust, &expect, NOW)
 }
 
 /// The verifier's answer, with a list in which all is well.
