@@ -3,7 +3,7 @@ use commonround_credential::{
 };
 use serde_json::json;
 
-use crate::stage::{NOW, US, holder_key, issuer_key};
+use crate::stage::{NOW, US, holder_key, issuer_key, signed_by_issuer};
 
 fn proof() -> Proof {
     let (profession, jurisdiction) = ("registered_nurse".to_owned(), "CA-ON".to_owned());
@@ -57,4 +57,17 @@ fn a_proof_is_good_for_a_day_and_for_its_own_server() {
     let other = issue_proof(proof(), &holder_key(), NOW).unwrap();
     assert_eq!(refused(&other.signature, US, NOW), "bad_signature");
     assert_eq!(refused("", US, NOW), "malformed");
+}
+
+#[test]
+fn no_proof_is_good_for_longer_than_a_day() {
+    let lasting = |secs: i64| {
+        let mut payload = serde_json::to_value(proof()).unwrap();
+        payload["iat"] = json!(NOW);
+        payload["exp"] = json!(NOW + secs);
+        let header = json!({ "alg": "ES256", "typ": "commonround-proof+jwt" });
+        refused(&signed_by_issuer(&header, &payload), US, NOW)
+    };
+    assert_eq!(lasting(PROOF_SECS), "accepted");
+    assert_eq!(lasting(PROOF_SECS + 1), "expired");
 }

@@ -119,6 +119,19 @@ fn only_our_algorithms_and_this_kind_of_document_count() {
 }
 
 #[test]
+fn nothing_is_read_without_a_limit() {
+    let nested = |depth| (0..depth).fold(json!(1), |value, _| json!({ "within": value }));
+    assert_eq!(refused(&with("extra", nested(15))), "accepted");
+    assert_eq!(refused(&with("extra", nested(17))), "too_large");
+    let inner = json!(["salt", "inner", nested(16)]);
+    let mut payload = payload();
+    payload["_sd"] = json!([digest(&inner)]);
+    assert_eq!(refused(&forged(&payload, &[inner])), "too_large");
+    assert_eq!(refused(&bound(&format!("{}~{}", signed_part(), "e30~".repeat(257)))), "too_large");
+    assert_eq!(refused(&"x".repeat(64 * 1024 + 1)), "too_large");
+}
+
+#[test]
 fn a_credential_has_its_time() {
     assert_eq!(refused(&with("exp", json!(NOW))), "expired");
     assert_eq!(refused(&with("exp", json!(NOW + 1))), "accepted");
@@ -227,7 +240,16 @@ fn the_status_list_has_the_last_word() {
     let (suspended, revoked) = (list(StatusEntry::Suspended), list(StatusEntry::Invalid));
     assert_eq!(told(Some(&suspended), NOW), Err(Refused::Suspended));
     assert_eq!(told(Some(&revoked), later + 9 * DAY), Err(Refused::Revoked));
-    assert_eq!(told(Some(&list(StatusEntry::Other(3))), NOW), Err(Refused::Recheck));
+    let other = list(StatusEntry::Other(3));
+    assert_eq!(told(Some(&other), NOW), Err(Refused::Recheck));
+    let elsewhere = Issuer { url: "https://other.example".into(), ..college() };
+    let payload = json!({
+        "sub": LIST, "iat": NOW, "status_list": { "bits": 1, "lst": "eNrbuRgAAhcBXQ" },
+    });
+    let theirs = verify_status_token(&forged_list(&payload), LIST, &elsewhere, NOW).unwrap();
+    assert_eq!(told(Some(&theirs), NOW), Err(Refused::WrongStatusList), "somebody else's list");
+    let ours = verify_status_token(&forged_list(&payload), LIST, &college(), NOW).unwrap();
+    assert_eq!(told(Some(&ours), NOW), Err(Refused::WrongStatusList), "does not reach so far");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use commonround_credential::{
-    Brake, COLUMNS, Layout, Mapping, Numbers, Place, Reader, Row, Snapshot, Standing, Tally,
-    Trouble,
+    Brake, COLUMNS, Layout, Mapping, Numbers, Place, Reader, Row, RowKey, Snapshot, Standing,
+    Tally, Trouble,
 };
 use proptest::prelude::*;
 
@@ -147,6 +147,34 @@ fn reading_goes_on_where_it_stopped() {
         assert!(second.eq(whole), "{place:?}");
         assert_eq!(first.next().is_none(), rows == 39);
     }
+}
+
+#[test]
+fn a_reader_that_came_to_an_end_goes_back() {
+    let mut text = file(&[line("1", "active"), line("2", "active")]);
+    text += &line("3", "active").replace("Roy", "\"Roy");
+    for rest in [0, 400_000] {
+        let input = std::io::Cursor::new(text.clone() + &"x".repeat(rest));
+        let mut reader = Reader::new(input, &Layout::canonical()).unwrap();
+        let place = reader.place();
+        let lines = |reader: &mut Reader<_>| {
+            let each = reader.map(|row| row.map_or_else(|trouble| trouble.line, |row| row.line));
+            each.collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&mut reader), [2, 3, 4]);
+        assert_eq!(lines(&mut reader), [0; 0]);
+        reader.resume(place).unwrap();
+        assert_eq!(lines(&mut reader), [2, 3, 4]);
+    }
+}
+
+#[test]
+fn case_and_blanks_make_no_other_number() {
+    let key = |register, number| RowKey::of(register, number);
+    assert_eq!(key("cno", "ab 12 3"), key("cno", "AB123"));
+    assert_ne!(key("cno", "AB123"), key("cpso", "AB123"));
+    assert_ne!(key("cno", "0123"), key("cno", "123"));
+    assert_ne!(key("cno1", "23"), key("cno", "123"));
 }
 
 #[test]
