@@ -51,7 +51,6 @@ impl<R: Read> Read for Input<R> {
 impl<R: Seek> Seek for Input<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         let place = self.inner.seek(to)?;
-        self.ended = false;
         self.refill();
         Ok(place)
     }
