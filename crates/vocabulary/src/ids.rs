@@ -16,3 +16,5 @@ pub struct Source;
 pub struct OutboxEntry;
 /// A job with a time to run at.
 pub struct Job;
+/// An entry of the audit log.
+pub struct AuditEntry;
