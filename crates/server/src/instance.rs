@@ -13,7 +13,7 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
-use crate::{datadir, keys, mail};
+use crate::{audit, datadir, keys, mail};
 
 /// Why the instance is opened.
 #[derive(Clone)]
@@ -98,9 +98,15 @@ impl Instance {
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
             vec![journal::consumer(journal::path(&config))],
+            audit::consumers(),
         ]
         .concat();
-        let jobs = [identity::jobs(Arc::clone(&keys)), commonround_commons::jobs()].concat();
+        let jobs = [
+            identity::jobs(Arc::clone(&keys)),
+            commonround_commons::jobs(),
+            audit::jobs(&config, Arc::clone(&keys)),
+        ]
+        .concat();
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
         db.migrate(&migrations()).await?;
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;

@@ -127,6 +127,18 @@ pub struct Progress {
     pub head_at: Option<Timestamp>,
 }
 
+impl Progress {
+    /// Hands the figures to the process-wide metrics recorder.
+    #[expect(clippy::cast_precision_loss, reason = "gauges are floating point; counts stay small")]
+    pub fn publish(&self, now: Timestamp) {
+        metrics::gauge!("db_audit_rows").set(self.sealed as f64);
+        metrics::gauge!("db_audit_unsealed_rows").set(self.unsealed as f64);
+        if let Some(at) = self.head_at {
+            metrics::gauge!("db_audit_head_age_seconds").set(now.since(at).as_secs_f64());
+        }
+    }
+}
+
 /// # Errors
 /// As `Tx::query`.
 pub fn progress(tx: &mut Tx<'_>) -> Result<Progress> {
