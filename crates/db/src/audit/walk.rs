@@ -105,7 +105,7 @@ impl Walk {
     pub(super) fn step(&mut self, here: Tip, veil: Veil, link: impl Fn(&Hash) -> Option<Hash>) {
         self.rows += 1;
         self.erased += u64::from(veil == Veil::Erased);
-        let wanted = self.last.seq + 1;
+        let wanted = self.last.seq.saturating_add(1);
         if here.seq < wanted {
             return self.found(Finding::RowAltered { seq: here.seq });
         }
