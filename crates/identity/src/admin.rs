@@ -1,7 +1,7 @@
 //! What the operator's command does. Whoever may run it has the machine, so nothing else is asked.
 
-use commonround_db::{Db, Tx};
-use commonround_kernel::{Error, Result, Secret};
+use commonround_db::{Db, Tx, audit};
+use commonround_kernel::{Account, Error, Id, Result, Secret};
 
 use crate::limits::ACCOUNTS_LISTED_MAX;
 use crate::model::{Device, fold_handle};
@@ -57,10 +57,26 @@ fn account(tx: &mut Tx, handle: &str) -> Result<AccountRow> {
 
 fn set(tx: &mut Tx, account: &AccountRow, duty: Duty, held: bool) -> Result<()> {
     match duty {
-        Duty::Moderator => store::accounts::set_moderator(tx, account.id, held),
-        Duty::Officer => store::accounts::set_officer(tx, account.id, held),
-        Duty::Operator => store::accounts::set_operator(tx, account.id, held),
+        Duty::Moderator => store::accounts::set_moderator(tx, account.id, held)?,
+        Duty::Officer => store::accounts::set_officer(tx, account.id, held)?,
+        Duty::Operator => store::accounts::set_operator(tx, account.id, held)?,
     }
+    let act = match (duty, held) {
+        (Duty::Moderator, true) => "moderator_duty_given",
+        (Duty::Moderator, false) => "moderator_duty_taken",
+        (Duty::Officer, true) => "officer_duty_given",
+        (Duty::Officer, false) => "officer_duty_taken",
+        (Duty::Operator, true) => "operator_duty_given",
+        (Duty::Operator, false) => "operator_duty_taken",
+    };
+    audit::record(tx, &command(act, account.id)).map(drop)
+}
+
+/// An act about an account, typed where the server runs.
+pub(crate) fn command(act: &'static str, about: Id<Account>) -> audit::Entry<'static> {
+    let subject = Some(audit::Named::account(about));
+    let entry = audit::Entry::new(audit::Accessor::System, act);
+    audit::Entry { subject, client: Some("command"), ..entry }
 }
 
 /// Signs a device in without a password: the demo's one click, and nothing else.

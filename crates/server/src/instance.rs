@@ -15,7 +15,7 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
-use crate::{datadir, keys, mail};
+use crate::{audit, datadir, keys, mail};
 
 /// Why the instance is opened.
 #[derive(Clone)]
@@ -104,6 +104,7 @@ impl Instance {
             commonround_notify::consumers(&hub),
             commonround_safety::consumers(&hub),
             vec![journal::consumer(journal::path(&config))],
+            audit::consumers(),
         ]
         .concat();
         let jobs = [
@@ -111,6 +112,7 @@ impl Instance {
             commonround_commons::jobs(),
             commonround_notify::jobs(),
             commonround_safety::jobs(),
+            audit::jobs(&config, Arc::clone(&keys)),
         ]
         .concat();
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
