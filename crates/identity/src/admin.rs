@@ -3,10 +3,10 @@
 use commonround_db::{Db, Tx, audit};
 use commonround_kernel::{Account, Error, Id, Result, Secret};
 
-use crate::limits::ACCOUNTS_LISTED_MAX;
+use crate::limits::{ACCOUNTS_LISTED_MAX, CONFLICT_GROUP_CHARS_MAX};
 use crate::model::{Device, fold_handle};
 use crate::store::accounts::{AccountLine, AccountRow};
-use crate::{sessions, store};
+use crate::{sessions, store, two_person};
 
 /// A duty that an account can be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,26 @@ pub async fn take_duty(db: &Db, handle: &str, duty: Duty) -> Result<()> {
         Ok(())
     };
     db.write(take).await
+}
+
+/// Says where the loyalties of somebody with a duty lie, such as the organisation they work for:
+/// nobody seconds what one of the same group proposes. Empty: a group of their own.
+///
+/// # Errors
+/// `NotFound` where nobody has the handle; `Invalid` on `group`.
+pub async fn set_conflict_group(db: &Db, handle: &str, group: &str) -> Result<()> {
+    let handle = fold_handle(handle);
+    let group = match group.trim() {
+        "" => String::new(),
+        named => commonround_text::clean_line(named, CONFLICT_GROUP_CHARS_MAX)
+            .map_err(|why| Error::invalid("group", why))?,
+    };
+    let set = move |tx: &mut Tx| {
+        let account = account(tx, &handle)?;
+        two_person::store::set_group(tx, account.id, &group)?;
+        audit::record(tx, &command("conflict_group_set", account.id)).map(drop)
+    };
+    db.write(set).await
 }
 
 fn account(tx: &mut Tx, handle: &str) -> Result<AccountRow> {

@@ -134,6 +134,10 @@ async fn administer(instance: &Instance, admin: &Admin, told: &Told) -> Result<(
         Admin::Officer { handle, remove } => {
             set_duty(instance, handle, Duty::Officer, *remove, told).await?;
         }
+        Admin::Group { handle, group } => {
+            identity::set_conflict_group(&instance.db, handle, group).await?;
+            told.answer(&format!("@{handle} is in this group now"));
+        }
         Admin::Operator { handle, remove } => {
             set_duty(instance, handle, Duty::Operator, *remove, told).await?;
         }

@@ -138,6 +138,14 @@ pub enum Admin {
         #[arg(long)]
         remove: bool,
     },
+    /// Names the group that somebody with a duty belongs to, such as their employer: nobody seconds
+    /// what one of the same group proposes.
+    Group {
+        handle: String,
+        /// Without it: a group of their own.
+        #[arg(default_value = "")]
+        group: String,
+    },
     /// Gives or takes the right to run this instance.
     Operator {
         handle: String,

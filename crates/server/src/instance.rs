@@ -5,6 +5,7 @@ use std::sync::Arc;
 use commonround_commons::{Commons, Neighbours};
 use commonround_db::{self as db, Db};
 use commonround_evidence::{Evidence, Registry};
+use commonround_identity::two_person::{self, TwoPerson};
 use commonround_identity::{self as identity, Identity};
 use commonround_kernel::ports::Mailer;
 use commonround_kernel::{AdjustableClock, Clock, Env, Error, KeyRing, Result};
@@ -98,6 +99,7 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
+        let acts = TwoPerson::new(Arc::clone(&keys), executors());
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
@@ -109,6 +111,7 @@ impl Instance {
         .concat();
         let jobs = [
             identity::jobs(Arc::clone(&keys)),
+            two_person::jobs(acts.clone()),
             commonround_commons::jobs(),
             commonround_notify::jobs(),
             commonround_safety::jobs(),
@@ -120,7 +123,8 @@ impl Instance {
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
-        let identity = Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
+        let identity =
+            Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
         let commons =
             Commons::new(db.clone(), hub.clone(), limiter.clone(), Neighbours::none(), &base_url);
         let evidence = Evidence::new(db.clone());
@@ -169,6 +173,11 @@ impl Instance {
     pub async fn close(&self) {
         self.db.close().await;
     }
+}
+
+/// Everything of this release that takes two people.
+fn executors() -> Vec<two_person::Executor> {
+    Vec::new()
 }
 
 /// Every migration of this release, in the order in which they apply.
