@@ -9,6 +9,9 @@ use commonround_kernel::{Env, Error, Id, KeyRing, Result};
 use crate::Outcome;
 use crate::terminal::{Watch, say};
 
+/// Who act at once, each in a unit of its own, while the sealer runs or does not.
+const CLIENTS: u32 = 32;
+const ACTS_EACH: u32 = 300;
 /// Acts in one unit while the log is filled.
 const UNIT_ACTS: u32 = 500;
 /// Every so many acts are about nobody and say no reason.
@@ -25,6 +28,11 @@ pub async fn measure(rows: u32, database: Option<String>) -> Outcome {
     let db = Db::open(config, Env::system(), Vec::new(), Vec::new()).await?;
     db.migrate(&[]).await?;
     db.join().await?;
+    act_at_once(&db, "unsealed, 32 at once").await?;
+    let dispatcher = db.dispatch();
+    act_at_once(&db, "sealed meanwhile, 32 at once").await?;
+    dispatcher.stop().await;
+    db.drain().await?;
     let watch = Watch::start();
     for first in (0..rows).step_by(UNIT_ACTS as usize) {
         let last = rows.min(first + UNIT_ACTS);
@@ -39,11 +47,35 @@ pub async fn measure(rows: u32, database: Option<String>) -> Outcome {
         let watch = Watch::start();
         let verdict = audit::verify(&db, &keys, Witness::default()).await?;
         told("verified", rows, watch.read());
-        if verdict.rows != u64::from(rows) || !verdict.findings.is_empty() {
+        if verdict.rows != u64::from(rows + 2 * CLIENTS * ACTS_EACH) || !verdict.findings.is_empty()
+        {
             return Err(Error::fault(format!("not whole: {verdict:?}")).into());
         }
     }
     db.close().await;
+    Ok(())
+}
+
+/// As people do: each waits until the act is durable.
+async fn act_at_once(db: &Db, what: &str) -> Outcome {
+    let retries = db.stats().retries;
+    let watch = Watch::start();
+    let clients: Vec<_> = (0..CLIENTS)
+        .map(|client| {
+            let db = db.clone();
+            tokio::spawn(async move {
+                for n in 0..ACTS_EACH {
+                    db.write(move |tx| record(tx, client * ACTS_EACH + n)).await?;
+                }
+                Ok::<_, Error>(())
+            })
+        })
+        .collect();
+    for client in clients {
+        client.await??;
+    }
+    told(what, CLIENTS * ACTS_EACH, watch.read());
+    say(&format!("    {} units were run again", db.stats().retries - retries));
     Ok(())
 }
 

@@ -77,6 +77,23 @@ async fn a_whole_log_is_ok_and_an_altered_one_is_broken_at_its_row() {
 }
 
 #[tokio::test]
+async fn what_a_killed_server_left_unsealed_is_sealed_by_the_next() {
+    let mut stage = Stage::demo();
+    for handle in ["dana", "omar", "dana"] {
+        succeeded(stage.command(&["admin", "moderator", handle]).output().unwrap());
+    }
+    stage.kill();
+    let (status, said) = verify(&stage, None);
+    assert_eq!(status, 0, "{said}");
+    minutes_later(&stage).await.close().await;
+    let (status, said) = verify(&stage, None);
+    assert_eq!(status, 0, "{said}");
+    assert!(said.contains(", 0 rows not sealed yet"), "{said}");
+    let acts: i64 = said.split([' ', ':']).find_map(|word| word.parse().ok()).unwrap();
+    assert!(acts >= 3, "every act that was answered is there: {said}");
+}
+
+#[tokio::test]
 async fn what_is_no_head_is_refused_and_is_no_verdict() {
     let stage = Stage::demo();
     for head in ["7:nothing", "no-such-file"] {
