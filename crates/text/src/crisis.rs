@@ -139,12 +139,97 @@ pub fn in_query(query: &str) -> Option<Found> {
     let covered = LEXICON.find(&spoken);
     let guards = Guards::new(&spoken, &covered);
     let by_text = covered.iter().filter_map(|hit| Some((guards.shows(hit)?, hit.words.clone())));
+    // Whoever asks for a method gets no results, whatever else was said.
+    let rank = |(tier, words): &(Tier, Range<usize>)| (*tier == Tier::Method, words.len(), *tier);
     let uncovered = by_query.filter(|(tier, words)| {
         !guards.is_idiom(&Hit { kind: Kind::Shown(*tier), words: words.clone() })
     });
-    let (tier, words) = uncovered.chain(by_text).max_by_key(|(tier, words)| (*tier, words.len()))?;
+    let (tier, words) = uncovered.chain(by_text).max_by_key(rank)?;
     let span = spoken.span(&words);
     let phrase = typed[span.clone()].to_owned();
     let span = if typed == query { span } else { 0..query.len() };
     Some(Found { tier, span, phrase })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expect: &[(Tier, &str)]) {
+        let found = find(text);
+        let found: Vec<_> = found.iter().map(|one| (one.tier, one.phrase.as_str())).collect();
+        assert_eq!(found, expect, "{text:?}");
+    }
+
+    #[test]
+    fn means_and_despair_are_intent_together_and_nothing_alone() {
+        check(
+            "I can't do this any more, I have the pills here",
+            &[(Tier::Intent, "have the pills here")],
+        );
+        check("I can't do this any more. I have the pills here.", &[(Tier::Intent, "have the pills here")]);
+        check("I have the pills here", &[]);
+        check("I can't do this any more", &[]);
+    }
+
+    #[test]
+    fn the_most_urgent_tier_leads() {
+        let found = find("Everyone would be better off without me. I want to die.");
+        assert_eq!(highest(&found), Some(Tier::Intent));
+        assert_eq!(found.len(), 2);
+        assert_eq!(highest(&[]), None);
+    }
+
+    #[test]
+    fn another_persons_words_are_a_worry() {
+        check("My friend wrote “I want to die” today", &[(Tier::Worried, "I want to die")]);
+        check("In the song she sings “I want to die”", &[]);
+    }
+
+    #[test]
+    fn the_nearest_word_about_time_tells() {
+        check("I used to want to die", &[]);
+        check("Years ago I got help and tonight I want to die", &[(Tier::Intent, "I want to die")]);
+    }
+
+    #[test]
+    fn searches_are_answered_by_their_words() {
+        for (query, expect) in [
+            ("suicide", Some(Tier::Intent)),
+            ("#WantToDie", Some(Tier::Intent)),
+            ("lethal dose", Some(Tier::Method)),
+            ("how to kill myself", Some(Tier::Method)),
+            ("comment mourir", Some(Tier::Method)),
+            ("envie de mourir", Some(Tier::Intent)),
+            ("suicidal friend", Some(Tier::Worried)),
+            ("suicide prevention", None),
+            ("suicide squad", None),
+            ("asthma", None),
+            ("", None),
+        ] {
+            assert_eq!(in_query(query).map(|found| found.tier), expect, "{query:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_files_is_read() {
+        for file in [include_str!("crisis/phrases.tsv"), include_str!("crisis/queries.tsv")] {
+            let known = |name: &str| name.starts_with('=') || Kind::named(name).is_some();
+            assert!(crate::phrases::lines(file).all(|(name, _)| known(name)));
+            assert!(Lexicon::parse(file, Kind::named).is_sound());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_stands_in_the_text(text in "(I|want to die|not|\"|song|kill myself|\\.|today|é|🙂| ){0,20}|\\PC{0,80}") {
+            for one in find(&text) {
+                prop_assert_eq!(text.get(one.span), Some(one.phrase.as_str()));
+            }
+            if let Some(one) = in_query(&text) {
+                prop_assert!(text.get(one.span).is_some());
+            }
+        }
+    }
 }

@@ -170,6 +170,15 @@ impl Seen {
     fn new(kind: Kind, span: Range<usize>, because: Option<Range<usize>>) -> Self {
         Self { kind, tier: kind.tier(), span, because }
     }
+
+    fn join(&mut self, other: Self) {
+        let span = self.span.start.min(other.span.start)..self.span.end.max(other.span.end);
+        let rank = |one: &Self| (one.tier, one.span.len(), std::cmp::Reverse(one.kind));
+        if rank(&other) > rank(self) {
+            *self = other;
+        }
+        self.span = span;
+    }
 }
 
 /// Identifiers and details of a text, by where they stand, at most one for each byte.
@@ -231,16 +240,17 @@ fn quote(text: &str, seen: Seen) -> Finding {
     }
 }
 
-/// Where findings share bytes, the strictest stands, then the longest, then the kind named first.
+/// Findings that share bytes are one, of the strictest tier, then the longest, then the kind named
+/// first.
 fn distinct(mut seen: Vec<Seen>) -> Vec<Seen> {
-    seen.sort_by_key(|one| (std::cmp::Reverse((one.tier, one.span.len())), one.kind));
+    seen.sort_by_key(|one| one.span.start);
     let mut kept: Vec<Seen> = Vec::new();
     for one in seen {
-        if kept.iter().all(|other| !crate::phrases::overlap(&other.span, &one.span)) {
-            kept.push(one);
+        match kept.last_mut() {
+            Some(last) if one.span.start < last.span.end => last.join(one),
+            _ => kept.push(one),
         }
     }
-    kept.sort_by_key(|one| one.span.start);
     kept
 }
 

@@ -5,6 +5,7 @@
 
 mod clean;
 pub mod crisis;
+pub mod danger;
 mod excerpt;
 mod fold;
 mod highlight;

@@ -96,3 +96,71 @@ fn without_clinic(mut claimed: Vec<Claimed>) -> Vec<Claimed> {
     }
     claimed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ontario() -> &'static Pack {
+        Pack::bundled("ON-2026").unwrap()
+    }
+
+    fn check(name: &str, bio: &str, expect: &[(&str, &str, Place)], stripped: &str) {
+        let claimed = ontario().claimed(name, bio);
+        let found: Vec<_> = claimed
+            .iter()
+            .map(|one| (one.profession.as_str(), one.title.as_str(), one.place))
+            .collect();
+        assert_eq!(found, expect, "{name:?} {bio:?}");
+        assert_eq!(ontario().strip(name, &claimed), stripped, "{name:?}");
+    }
+
+    #[test]
+    fn titles_are_quoted_and_can_be_taken_out() {
+        use Place::{Bio, Name};
+        check(
+            "Dr. Max Wellness, MD",
+            "",
+            &[("doctor", "Dr", Name), ("physician", "MD", Name)],
+            "Max Wellness",
+        );
+        check("Dana (RN)", "", &[("registered_nurse", "RN", Name)], "Dana");
+        check("DanaRN | Toronto", "", &[("registered_nurse", "RN", Name)], "Dana | Toronto");
+        check("Dana, R.N.", "", &[("registered_nurse", "R.N", Name)], "Dana");
+        check("𝗥𝗡 Dana", "", &[("registered_nurse", "𝗥𝗡", Name)], "Dana");
+        check("Nurse", "", &[("nurse", "Nurse", Name)], "");
+        check("Lou, PhD", "", &[("doctor_non_clinical", "PhD", Name)], "Lou");
+        check("Sol", "Nurse at night", &[("nurse", "Nurse", Bio)], "Sol");
+    }
+
+    #[test]
+    fn a_family_name_is_a_title_when_the_headline_says_so() {
+        check("Imogen Nurse", "Runner", &[], "Imogen Nurse");
+        let both = [("nurse", "Nurse", Place::Name), ("nurse", "nurse", Place::Bio)];
+        check("Imogen Nurse", "ICU nurse", &both, "Imogen");
+    }
+
+    #[test]
+    fn a_title_joined_to_its_word_is_quoted_alone() {
+        let said = ontario().claimed_in_post("En tant qu’infirmière, je dis non.");
+        assert_eq!(said.len(), 1);
+        assert_eq!((said[0].title.as_str(), said[0].place), ("infirmière", Place::Post));
+    }
+
+    proptest! {
+        #[test]
+        fn claims_stand_in_their_text_and_leave_a_name_without_them(
+            name in "(Dr|RN|R\\.N\\.|Nurse|Max|PhD|🩺|👩‍⚕️|é|,|\\.|\\(|\\)| |İ){0,8}|\\PC{0,40}",
+            bio in "\\PC{0,60}",
+        ) {
+            let claimed = ontario().claimed(&name, &bio);
+            for one in &claimed {
+                let text = if one.place == Place::Name { &name } else { &bio };
+                prop_assert_eq!(text.get(one.span.clone()), Some(one.title.as_str()));
+            }
+            let stripped = ontario().strip(&name, &claimed);
+            prop_assert_eq!(stripped.trim(), stripped.as_str());
+        }
+    }
+}

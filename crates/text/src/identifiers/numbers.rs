@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
+use super::MARK;
 use crate::spoken::Spoken;
+
+/// Signs by which a number goes on.
+const JOINS: [char; 4] = ['-', '.', ',', '/'];
 
 /// The numbers of a text. Those in web addresses name pages, not people, and are left out.
 pub struct Numbers<'a> {
@@ -87,18 +91,27 @@ impl<'a> Numbers<'a> {
         }
     }
 
+    /// Nothing of the number stands before or behind it, or was taken out there.
     pub fn stands_alone(&self, groups: &Range<usize>) -> bool {
         let joins = |one: usize, other: usize| {
             let (Some(one), Some(other)) = (self.groups.get(one), self.groups.get(other)) else {
                 return false;
             };
             let between = self.raw.get(one.span.end..other.span.start).unwrap_or_default();
-            matches!(between, "" | "-" | "." | "," | "/")
+            between.is_empty() || (between.len() == 1 && between.starts_with(JOINS))
         };
+        let cut_before = self.groups.get(groups.start).is_some_and(|first| {
+            let before = self.raw[..first.span.start].trim_end_matches(JOINS);
+            before.len() < first.span.start && before.ends_with(MARK)
+        });
+        let cut_behind = self.groups.get(groups.end.saturating_sub(1)).is_some_and(|last| {
+            let behind = &self.raw[last.span.end..];
+            behind.starts_with(JOINS) && behind.trim_start_matches(JOINS).starts_with(MARK)
+        });
         let joined_before = groups.start.checked_sub(1).is_some_and(|at| joins(at, groups.start));
         let joined_behind = joins(groups.end.saturating_sub(1), groups.end);
         let letter_before = groups.clone().next().is_some_and(|at| self.is_glued(at));
-        !joined_before && !joined_behind && !letter_before
+        !(joined_before || joined_behind || letter_before || cut_before || cut_behind)
     }
 
     /// Behind a letter, as in `NCT04368728`.

@@ -60,6 +60,11 @@ impl Context {
         self.hits.iter().any(|hit| hit.kind == kind && hit.words.start == at)
     }
 
+    /// `nurse recruiter`, `nurse shark`: another word altogether.
+    pub fn goes_on(&self, text: &Spoken, end: usize) -> bool {
+        text.before(end) == Break::None && self.starts(Kind::Behind, end)
+    }
+
     /// `Doctor Who`, `bike doctor`.
     pub fn is_no_doctor(&self, text: &Spoken, title: &Range<usize>) -> bool {
         const DOCTORS: [&str; 5] = ["dr", "dre", "doctor", "docteur", "docteure"];
@@ -83,4 +88,16 @@ pub fn segment(text: &Spoken, at: usize, joins: &[&str]) -> Range<usize> {
     let end = (at + 1..text.len()).find(|word| parted(*word)).unwrap_or(text.len());
     let start = if start < at && joins.contains(&text.word(start)) { start + 1 } else { start };
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_file_is_read() {
+        let file = include_str!("context.tsv");
+        assert!(crate::phrases::lines(file).all(|(name, _)| Kind::named(name).is_some()));
+        assert!(LEXICON.is_sound());
+    }
 }

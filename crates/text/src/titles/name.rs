@@ -98,7 +98,7 @@ impl Reading<'_> {
         let (before, behind) = (own.start..hit.words.start, hit.words.end..own.end);
         let other = self.context.within(Kind::Anywhere, &before)
             || self.context.within(Kind::Anywhere, &behind)
-            || self.context.starts(Kind::Behind, hit.words.end)
+            || self.context.goes_on(self.spoken, hit.words.end)
             || self.is_of_another(&before);
         !other && self.is_written(hit) && !self.context.is_no_doctor(self.spoken, &hit.words) && !self.is_street(hit)
     }
@@ -162,17 +162,26 @@ impl Reading<'_> {
     }
 }
 
-/// A name from which words were taken: no empty brackets, no signs at its ends, single blanks.
+/// A name from which words were taken: no empty brackets, no signs at its ends or two in a row,
+/// single blanks.
 pub fn tidy(name: &str) -> String {
-    let mut words: Vec<&str> = name.split_whitespace().collect();
-    words.retain(|word| word.chars().any(|c| !is_parting(c)) || *word == "&");
-    let joined = words.join(" ");
-    let bare = joined.trim_matches(|c: char| is_parting(c) || c.is_whitespace() || c == '.');
+    let mut kept: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        let signs = word.chars().all(is_parting);
+        let behind_sign = kept.last().is_none_or(|last| last.ends_with(is_parting));
+        let brackets = word.contains(['(', ')', '[', ']']);
+        if !signs || !(behind_sign || brackets) {
+            kept.push(word);
+        }
+    }
+    let joined = kept.join(" ");
+    let bare = joined.trim_matches(|c: char| is_parting(c) || c.is_whitespace());
     let (opened, closed) = (bare.matches('(').count(), bare.matches(')').count());
-    if opened == closed { bare.to_owned() } else { bare.replace(['(', ')'], "") }
+    let whole = if opened == closed { bare.to_owned() } else { bare.replace(['(', ')'], "") };
+    whole.trim().to_owned()
 }
 
-const fn is_parting(c: char) -> bool {
+fn is_parting(c: char) -> bool {
     matches!(
         c,
         ',' | '|' | '(' | ')' | '[' | ']' | '·' | '•' | '-' | '–' | '—' | '/' | '_' | '.' | ':'

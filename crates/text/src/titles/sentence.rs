@@ -38,7 +38,7 @@ impl Reading<'_> {
         let found = pack.forms.find(self.spoken).into_iter().filter(|hit| {
             self.is_written(hit)
                 && !self.spoken.is_quoted(&hit.words)
-                && !self.context.starts(Kind::Behind, hit.words.end)
+                && !self.context.goes_on(self.spoken, hit.words.end)
                 && !self.context.is_no_doctor(self.spoken, &hit.words)
                 && own(hit)
         });
@@ -82,9 +82,10 @@ impl Reading<'_> {
             && !self.context.starts(Kind::Anywhere, hit.words.end)
     }
 
-    /// A word that may stand between: no sign, and nobody else's.
+    /// A word that may stand between: no sign, no article of its own, and nobody else's.
     fn qualifies(&self, at: usize) -> bool {
         self.spoken.before(at + 1) == Break::None
+            && !matches!(self.spoken.word(at), "a" | "an" | "un" | "une")
             && !self.context.starts(Kind::Before, at)
             && !self.context.starts(Kind::Anywhere, at)
     }

@@ -2,6 +2,7 @@
 //! says of it.
 
 mod crisis;
+mod danger;
 mod identifiers;
 mod rows;
 mod titles;
