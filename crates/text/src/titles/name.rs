@@ -132,14 +132,17 @@ impl Reading<'_> {
                 self.spoken.before(hit.words.end) == Break::Sign && is_written_as_mark(written)
             }
             Form::Mark | Form::Lead => {
-                is_written_as_mark(written) || behind_sign || self.is_small_mark(hit)
+                is_written_as_mark(written) || behind_sign || self.is_small_mark(hit, written)
             }
         }
     }
 
     /// `joel lpn`, all in small letters at the end of a name; but `sleepy rn` is right now.
-    fn is_small_mark(&self, hit: &Found) -> bool {
-        let last = hit.words.end == self.spoken.len();
+    /// Two letters may be anything, but for those that also stand before a name.
+    fn is_small_mark(&self, hit: &Found, written: &str) -> bool {
+        let known = hit.kind.1 == Form::Lead || written.len() > 2;
+        let small = known && !written.contains(char::is_uppercase);
+        let last = small && hit.words.end == self.spoken.len();
         let mood = self.context.ends(Kind::Mood, hit.words.start).is_some();
         last && hit.words.start > 0 && !mood
     }

@@ -1,6 +1,6 @@
 use commonround_text::crisis::{Tier, find, highest};
 
-use crate::rows::{Row, SETS, Score, ratio, rows};
+use crate::rows::{HELD_TO, Row, SETS, Score, ratio, rows};
 
 const LIST: &str = include_str!("../data/crisis.tsv");
 
@@ -47,7 +47,7 @@ fn the_targets_are_met() {
     for row in rows(LIST).iter().filter(|row| row.set == "tuned" && expected(row) != found(row)) {
         println!("{:?} {:?}: {}", expected(row), found(row), row.columns[2]);
     }
-    for set in SETS {
+    for set in HELD_TO {
         assert!(score(set, Tier::Intent).recall() >= 0.95, "{set}");
         let (idioms, of) = panelled(set, |about| about == "idiom");
         assert!(ratio(idioms, of) <= 0.05, "{set}");

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use commonround_text::identifiers::{Author, Finding, find};
 
-use crate::rows::{Row, SETS, Score, ratio, rows};
+use crate::rows::{HELD_TO, Row, SETS, Score, ratio, rows};
 
 const LIST: &str = include_str!("../data/identifiers.tsv");
 
@@ -71,7 +71,7 @@ fn the_targets_are_met() {
             println!("{kinds:?} {}: {:?}", tier(&found), row.columns);
         }
     }
-    for set in SETS {
+    for set in HELD_TO {
         assert!(score(set, is_structured).recall() >= 0.97, "{set}");
         let (warned, clean) = warned(set);
         assert!(ratio(warned, clean) <= 0.05, "{set}");

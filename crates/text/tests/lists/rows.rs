@@ -1,13 +1,15 @@
 use std::fmt;
 
-/// A line of a list: `tuned` or `held_out`, what it is about, and the columns behind.
+/// A line of a list: its set, what it is about, and the columns behind.
 pub struct Row {
     pub set: &'static str,
     pub about: &'static str,
     pub columns: Vec<String>,
 }
 
-pub const SETS: [&str; 2] = ["tuned", "held_out"];
+pub const SETS: [&str; 3] = ["tuned", "held_out", "fresh"];
+/// Sets that the targets are asserted on.
+pub const HELD_TO: [&str; 2] = ["tuned", "held_out"];
 
 pub fn rows(file: &'static str) -> Vec<Row> {
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));

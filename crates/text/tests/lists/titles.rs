@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use commonround_text::titles::{Claimed, Pack};
 
-use crate::rows::{Row, SETS, Score, rows};
+use crate::rows::{HELD_TO, Row, SETS, Score, rows};
 
 const LIST: &str = include_str!("../data/titles.tsv");
 
@@ -48,7 +48,7 @@ fn the_targets_are_met() {
             println!("{expected:?} {found:?}: {:?}", row.columns);
         }
     }
-    for (pack, set) in Pack::all_bundled().flat_map(|pack| SETS.map(|set| (pack, set))) {
+    for (pack, set) in Pack::all_bundled().flat_map(|pack| HELD_TO.map(|set| (pack, set))) {
         let score = score(pack, set);
         assert!(score.precision() >= 0.98, "{} {set}", pack.code());
         assert!(score.recall() >= 0.90, "{} {set}", pack.code());
