@@ -83,11 +83,12 @@ fn streets(raw: &str, spoken: &Spoken, cues: &Cues<'_>) -> Vec<Seen> {
         let names = hit.words.start + 1..hit.words.end;
         names.len() > 1 && names.into_iter().all(capital)
     });
-    let french = cues.all(Cue::Rue).filter(|hit| {
-        hit.words.end < spoken.len() && spoken.before(hit.words.end) == Break::None
-    });
+    let french = cues
+        .all(Cue::Rue)
+        .filter(|hit| hit.words.end < spoken.len() && spoken.before(hit.words.end) == Break::None);
     let english = english.map(|hit| hit.words.clone());
-    let french = french.map(|hit| hit.words.start..hit.words.end + name_words(raw, spoken, hit.words.end));
+    let french =
+        french.map(|hit| hit.words.start..hit.words.end + name_words(raw, spoken, hit.words.end));
     english
         .chain(french)
         .filter(|words| number(words.start))
@@ -101,7 +102,8 @@ fn name_words(raw: &str, spoken: &Spoken, from: usize) -> usize {
     let joined = (from..spoken.len()).take_while(|at| spoken.before(*at) == Break::None);
     let words: Vec<_> = joined.take(WORDS_MAX).collect();
     let capital = |at: &&usize| {
-        raw.get(spoken.words[**at].span.clone()).is_some_and(|word| word.starts_with(char::is_uppercase) || word.contains(['\'', '’']))
+        raw.get(spoken.words[**at].span.clone())
+            .is_some_and(|word| word.starts_with(char::is_uppercase) || word.contains(['\'', '’']))
     };
     words.iter().rfind(capital).map_or(1, |last| last + 1 - from)
 }

@@ -30,10 +30,9 @@ pub fn find(numbers: &Numbers<'_>, cues: &Cues<'_>) -> Vec<Seen> {
         let because = cues.near(Cue::Card, &number.span);
         Seen::new(Kind::Card, number.span, because)
     }));
-    let others = all(&OTHER).filter_map(|number| Some((cues.near(Cue::Health, &number.span)?, number)));
-    seen.extend(
-        others.map(|(cue, number)| Seen::new(Kind::HealthNumber, number.span, Some(cue))),
-    );
+    let others =
+        all(&OTHER).filter_map(|number| Some((cues.near(Cue::Health, &number.span)?, number)));
+    seen.extend(others.map(|(cue, number)| Seen::new(Kind::HealthNumber, number.span, Some(cue))));
     seen.extend(quebec(numbers, cues));
     seen.extend(medicare(numbers, cues));
     seen.extend(records(numbers, cues));
@@ -159,7 +158,8 @@ fn records(numbers: &Numbers<'_>, cues: &Cues<'_>) -> Vec<Seen> {
     let named = cues.all(Cue::Mrn).filter_map(|cue| {
         let span = record_behind(numbers, cue.words.end)?;
         let because = cues.span(cue);
-        cues.distance(&because, &span).map(|_| Seen::new(Kind::Mrn, span.clone(), Some(because.clone())))
+        cues.distance(&because, &span)
+            .map(|_| Seen::new(Kind::Mrn, span.clone(), Some(because.clone())))
     });
     named.collect()
 }
