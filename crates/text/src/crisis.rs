@@ -197,6 +197,26 @@ mod tests {
     }
 
     #[test]
+    fn guards_do_not_hide_what_only_resembles_an_idiom_or_a_denial() {
+        for text in [
+            "I will kill myself with these pills",
+            "I will kill myself at midnight",
+            "nobody cares I want to die",
+            "no I want to die",
+            "I survived cancer but I want to die",
+            "I was fine last year, but now I want to die",
+            "in 10 minutes I will kill myself",
+            "I'm going to end it here tonight",
+            "lol i want to die",
+            "Je ne veux plus vivre sans lui",
+            "Depuis l'an dernier je veux mourir",
+            "I don't know, I want to die",
+        ] {
+            assert_eq!(highest(&find(text)), Some(Tier::Intent), "{text}");
+        }
+    }
+
+    #[test]
     fn searches_are_answered_by_their_words() {
         for (query, expect) in [
             ("suicide", Some(Tier::Intent)),

@@ -36,7 +36,7 @@ pub use markdown::{Hashtag, Rendered, Urls, hashtag, hashtag_ok, render};
 pub use query::{Alternative, Group, query};
 pub use sensitive::is_sensitive;
 pub use similar::claim_key;
-pub use skeleton::{mixed_scripts, name_key, near};
+pub use skeleton::{handle_key, mixed_scripts, name_key, near};
 pub use tokens::{tag_words, tokens};
 
 /// A language that we stem and have synonyms for.

@@ -175,19 +175,16 @@ impl Phrase {
     }
 }
 
-/// A sign before, or a word that joins clauses.
+/// Behind a sign, or behind a word that starts a request. `and` and `but` start one only behind a
+/// sign themselves: `I stopped and quit` goes on about oneself.
 fn is_clause_start(text: &Spoken, at: usize) -> bool {
-    const JOINS: [&str; 10] =
-        ["and", "so", "but", "then", "just", "please", "et", "puis", "mais", "alors"];
-    let joined = at > 0 && JOINS.contains(&text.word(at - 1));
-    text.before(at) != Break::None || (joined && is_clause_start_or_verb(text, at - 1))
-}
-
-/// `I stopped and …` goes on about oneself: a joining word counts behind a sign or at a start.
-fn is_clause_start_or_verb(text: &Spoken, join: usize) -> bool {
-    let word = text.word(join);
-    matches!(word, "so" | "just" | "please" | "then" | "puis" | "alors")
-        || text.before(join) != Break::None
+    const ASKS: [&str; 6] = ["so", "then", "just", "please", "puis", "alors"];
+    const JOINS: [&str; 4] = ["and", "but", "et", "mais"];
+    if text.before(at) != Break::None || at == 0 {
+        return true;
+    }
+    let before = text.word(at - 1);
+    ASKS.contains(&before) || (JOINS.contains(&before) && text.before(at - 1) != Break::None)
 }
 
 fn reach(parts: &[Part], text: &Spoken, at: usize, start: usize) -> Option<usize> {

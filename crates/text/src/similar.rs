@@ -9,7 +9,9 @@ use crate::terms::units;
 /// Empty where a text holds no word.
 #[must_use]
 pub fn claim_key(raw: &str) -> String {
-    let words: Vec<_> = raw.split_whitespace().filter(|word| !is_address(word)).collect();
+    // Words of four bytes a letter, and as many signs as words.
+    let start = &raw[..raw.floor_char_boundary(CLAIM_KEY_BYTES_MAX * 8)];
+    let words: Vec<_> = start.split_whitespace().filter(|word| !is_address(word)).collect();
     let folded = fold(&words.join(" "))
         .replace('%', " percent ")
         .replace('<', " less ")

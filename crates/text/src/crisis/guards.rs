@@ -8,6 +8,8 @@ use crate::spoken::Spoken;
 
 /// Words between a denial and what it denies.
 const DENIAL_WORDS_MAX: usize = 4;
+/// Words that a phrase about oneself starts with, or stands behind.
+const SUBJECTS: [&str; 9] = ["i", "im", "ill", "id", "ive", "je", "jai", "jveux", "j"];
 /// Words between the name of a song and its kind: `the track Suicidal Thoughts`.
 const STORY_WORDS_MAX: usize = 2;
 
@@ -61,10 +63,14 @@ impl<'a> Guards<'a> {
         covers.any(|other| overlap(&other.words, &hit.words) && !inside(&other.words))
     }
 
+    /// Between the subject and the phrase: in `nobody cares I want to die` nothing is denied.
     fn is_denied(&self, hit: &Hit<Kind>) -> bool {
-        let first = hit.words.start.saturating_sub(DENIAL_WORDS_MAX);
-        let near = self.text.clause_before(hit.words.start).take(DENIAL_WORDS_MAX).count();
-        let clause = first.max(hit.words.start - near)..hit.words.start;
+        if SUBJECTS.contains(&self.text.word(hit.words.start)) {
+            return false;
+        }
+        let clause = self.text.clause_before(hit.words.start).take(DENIAL_WORDS_MAX);
+        let near = clause.take_while(|word| !SUBJECTS.contains(word)).count();
+        let clause = hit.words.start - near..hit.words.start;
         self.of(Kind::Denial).any(|denial| overlap(&denial.words, &clause))
     }
 
@@ -72,11 +78,20 @@ impl<'a> Guards<'a> {
     fn is_past(&self, hit: &Hit<Kind>) -> bool {
         let sentence = self.text.sentence(hit.words.start);
         let nearest = |kind| {
-            let there = self.of(kind).filter(|time| overlap(&time.words, &sentence));
+            let there = self.of(kind).filter(|time| {
+                overlap(&time.words, &sentence) && !self.turns_between(&time.words, &hit.words)
+            });
             there.map(|time| distance(&time.words, &hit.words)).min()
         };
         let Some(past) = nearest(Kind::Past) else { return false };
         nearest(Kind::Now).is_none_or(|now| past < now) || nearest(Kind::Better).is_some()
+    }
+
+    /// `I survived that, but …`
+    fn turns_between(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        const TURNS: [&str; 6] = ["but", "yet", "however", "mais", "pourtant", "cependant"];
+        let between = one.end.min(other.end)..one.start.max(other.start);
+        between.into_iter().any(|at| TURNS.contains(&self.text.word(at)))
     }
 
     /// Behind the word for a song or a book.
