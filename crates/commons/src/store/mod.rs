@@ -6,6 +6,7 @@ pub mod feeds;
 pub mod idempotency;
 pub mod live;
 pub mod reactions;
+pub mod reportable;
 mod schema;
 pub mod search;
 pub mod sight;

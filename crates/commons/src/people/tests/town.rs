@@ -7,7 +7,7 @@ use commonround_identity::{NameCard, cards};
 use commonround_kernel::{Actor, Error, Id, Persona, Result, Role};
 use commonround_testkit::World;
 use commonround_vocabulary::{
-    Event, FollowEnded, FollowRequested, FollowStarted, PersonaErased, ReportFiled,
+    Event, FollowEnded, FollowRequested, FollowStarted, PersonaErased,
 };
 use parking_lot::Mutex;
 
@@ -26,7 +26,7 @@ pub struct Town {
 }
 
 const TOPICS: &[&str] =
-    &[FollowStarted::TOPIC, FollowEnded::TOPIC, FollowRequested::TOPIC, ReportFiled::TOPIC];
+    &[FollowStarted::TOPIC, FollowEnded::TOPIC, FollowRequested::TOPIC];
 
 pub async fn town() -> Town {
     let heard = Heard::default();

@@ -1,0 +1,28 @@
+//! What stands on statuses now, for whoever shows them.
+
+use std::collections::HashMap;
+
+use commonround_db::Tx;
+use commonround_kernel::{Id, Result};
+use commonround_vocabulary::{Sanction, SanctionAct, Status};
+
+use crate::model::Cause;
+use crate::store::measures;
+
+/// A label of moderators or of a rule; `views::label` has its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    pub sanction: Id<Sanction>,
+    pub cause: Cause,
+}
+
+/// The labels of these statuses, in one query. A status without one has no entry.
+pub fn labels(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<HashMap<Id<Status>, Vec<Label>>> {
+    let mut all: HashMap<Id<Status>, Vec<Label>> = HashMap::new();
+    for (status, sanction, act, cause) in measures::on_statuses(tx, statuses)? {
+        if act == SanctionAct::Label {
+            all.entry(status).or_default().push(Label { sanction, cause });
+        }
+    }
+    Ok(all)
+}
