@@ -347,7 +347,7 @@ safety-crisis-on-duty = A helper is on duty.
 safety-crisis-nobody = No helper is on duty here now. Please call one of the lines.
 safety-crisis-private = Only you see this. It is not stored, and nobody is told because of it.
 safety-line-always = Day and night
-safety-line-varies = Hours vary
+safety-line-varies = Hours vary by place
 safety-line-call = Call { $number }
 safety-line-text = Text { $number }
 

@@ -1,4 +1,4 @@
-# Reports
+# Signalements
 safety-report-person = Signaler { $name }
 safety-report-status = Signaler une publication de { $name }
 safety-report-what = Voir ce que vous signalez
@@ -29,7 +29,7 @@ safety-notice-second = Une deuxième personne doit être d’accord. Le dossier 
 safety-notice-closed = Dossier fermé. Voici le suivant.
 safety-notice-appealed = Nous avons votre demande. Une autre personne regardera.
 
-# Rules that a text can hit
+# Règles qu’un texte peut toucher
 safety-rule-stop-medicine = Conseil d’arrêter un médicament
 safety-rule-dose-advice = Conseil sur une dose
 safety-rule-delaying-emergency = Conseil d’attendre en cas d’urgence
@@ -41,7 +41,7 @@ safety-rule-watched-words = Mots surveillés
 safety-rule-crisis-words = Mots de détresse
 safety-rule-other = Une autre règle
 
-# Levels, states, outcomes
+# Niveaux, états, issues
 safety-level = Niveau
 safety-level-green = Vert
 safety-level-amber = Orange
@@ -83,7 +83,7 @@ safety-kind-status = Une publication de { $name }
 safety-kind-note = Une note de { $name }
 safety-kind-other = Un contenu de { $name }
 
-# Measures
+# Mesures
 safety-act = Mesure
 safety-act-label = Mention
 safety-act-limit = Limiter aux abonnés
@@ -124,7 +124,7 @@ safety-label-other = Les modérateurs vous demandent de lire ceci avec prudence.
 safety-label-why = Comment marchent les mentions
 safety-lift = Lever
 
-# The queue and a case
+# La liste et un dossier
 safety-moderation = Modération
 safety-queue-tab = Dossiers
 safety-queue-empty = Aucun dossier n’est ouvert.
@@ -190,7 +190,7 @@ safety-pages = Qui a été appelé
 safety-page-nobody = Il n’y avait personne à appeler
 safety-page-late = { $n } min de retard
 
-# A measure, for the person
+# Une mesure, pour la personne
 safety-sanction-state = État
 safety-sanction-since = Depuis
 safety-sanction-until = Jusqu’au
@@ -217,7 +217,7 @@ safety-ruling-answer = Réponse à la personne
 safety-ruling-another = Qui a pris la mesure ou l’a approuvée ne peut pas décider ici.
 safety-ruling-send = Décider
 
-# The rota
+# Les gardes
 safety-duty-tab = Garde
 safety-duty-title = Qui est de garde
 safety-duty-you = Vous
@@ -251,7 +251,7 @@ safety-rung-operator = Responsable d’astreinte
 safety-time-zone = Fuseau horaire
 safety-save = Enregistrer
 
-# Rules of the house
+# Les règles du lieu
 safety-rules-tab = Règles
 safety-rules-title = Règles pour ce qui est publié
 safety-rules-built-in = Intégrées
@@ -275,7 +275,7 @@ safety-lang-any = Toutes les langues
 safety-lang-en = Anglais
 safety-lang-fr = Français
 
-# Public counts
+# Nombres publics
 safety-transparency = Ce que la modération a fait
 safety-transparency-how = Des personnes signalent, des règles montrent, des personnes décident. Le nombre de signalements ne masque jamais rien à lui seul.
 safety-transparency-two = Deux personnes décident des longues suspensions et des mesures contre des professionnels vérifiés. Chacun peut demander un autre regard, et une autre personne le donne.
@@ -290,7 +290,7 @@ safety-counted-case = Dossier
 safety-counted-measure = Mesure
 safety-counted-appeal = Contestation
 
-# Boundaries
+# Limites
 safety-bounds-title = Vos limites
 safety-bounds-who = Qui peut répondre
 safety-bounds-strangers = Les personnes que je ne suis pas peuvent me répondre
@@ -310,7 +310,7 @@ safety-bounds-general = Information générale. Elle ne remplace pas l’avis de
 safety-bounds-default = Cette personne répond aux gens qu’elle suit. Pour votre situation, demandez à quelqu’un qui peut s’occuper de vous.
 safety-bounds-go = Y aller
 
-# Before posting
+# Avant de publier
 safety-guard-title = Avant de publier
 safety-guard-block = Regardez encore
 safety-guard-warn = À savoir
@@ -347,11 +347,11 @@ safety-crisis-on-duty = Un aidant est de garde.
 safety-crisis-nobody = Aucun aidant n’est de garde ici maintenant. Appelez une de ces lignes.
 safety-crisis-private = Vous seul voyez ceci. Ce n’est pas conservé, et personne n’est prévenu à cause de cela.
 safety-line-always = Jour et nuit
-safety-line-varies = Heures variables
+safety-line-varies = Horaires selon le lieu
 safety-line-call = Appeler le { $number }
-safety-line-text = Texto au { $number }
+safety-line-text = Texter au { $number }
 
-# Fields and refusals
+# Champs et refus
 field-reason = Ce qui ne va pas
 field-comment = Dites-nous-en plus
 field-act = Mesure

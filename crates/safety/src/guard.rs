@@ -99,10 +99,10 @@ pub fn guard(
     let mut findings: Vec<Finding> = crisis(senses, text, lang).into_iter().collect();
     findings.extend(dangers(senses, author, text, lang));
     findings.extend(identifiers(senses, author, text));
-    findings.sort_by(|a, b| b.tier.cmp(&a.tier));
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.tier));
     let digest = digest_of(&findings);
     let is_final = findings.iter().any(|finding| NEVER_POSTED.contains(&finding.code));
-    let asks = findings.iter().any(|finding| asks(finding));
+    let asks = findings.iter().any(asks);
     let is_confirmed = confirmed.contains(&digest.as_str());
     findings.iter().for_each(count);
     Verdict { may_post: !is_final && (!asks || is_confirmed), findings, is_final, digest }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use commonround_db::Tx;
 use commonround_kernel::{Id, Result};
-use commonround_vocabulary::{Sanction, SanctionAct, Status};
+use commonround_vocabulary::{Sanction, Status};
 
 use crate::model::Cause;
 use crate::store::measures;
@@ -19,10 +19,8 @@ pub struct Label {
 /// The labels of these statuses, in one query. A status without one has no entry.
 pub fn labels(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<HashMap<Id<Status>, Vec<Label>>> {
     let mut all: HashMap<Id<Status>, Vec<Label>> = HashMap::new();
-    for (status, sanction, act, cause) in measures::on_statuses(tx, statuses)? {
-        if act == SanctionAct::Label {
-            all.entry(status).or_default().push(Label { sanction, cause });
-        }
+    for (status, sanction, cause) in measures::labels_on(tx, statuses)? {
+        all.entry(status).or_default().push(Label { sanction, cause });
     }
     Ok(all)
 }

@@ -15,6 +15,7 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
+use crate::reported::Reported;
 use crate::{datadir, keys, mail};
 
 /// Why the instance is opened.
@@ -102,7 +103,7 @@ impl Instance {
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
             commonround_notify::consumers(&hub),
-            commonround_safety::consumers(&hub),
+            commonround_safety::consumers(Arc::new(Reported)),
             vec![journal::consumer(journal::path(&config))],
         ]
         .concat();
@@ -122,7 +123,8 @@ impl Instance {
         let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), &base_url);
         let evidence = Evidence::new(db.clone());
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
-        let safety = Safety::new(db.clone(), hub.clone(), limiter.clone());
+        let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
+        let safety = Safety::new(db.clone(), hub.clone(), limiter.clone(), room_keys, reported);
         let config = Arc::new(config);
         Ok(Self {
             config,

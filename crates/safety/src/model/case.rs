@@ -59,10 +59,6 @@ pub enum CaseMove {
     Close,
 }
 
-impl CaseMove {
-    pub const ALL: [Self; 3] = [Self::Take, Self::Release, Self::Close];
-}
-
 /// The next state. Who may move is policy's.
 ///
 /// Refusals: `case_taken`, `case_not_taken`, `case_closed`.

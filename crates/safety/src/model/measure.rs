@@ -45,10 +45,6 @@ pub enum MeasureMove {
     Lift,
 }
 
-impl MeasureMove {
-    pub const ALL: [Self; 4] = [Self::Agree, Self::Refuse, Self::End, Self::Lift];
-}
-
 /// The next state.
 ///
 /// Refusals: `measure_not_waiting`, `measure_not_active`.

@@ -264,10 +264,3 @@ pub fn history(tx: &mut Tx<'_>, case: Id<Case>) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-/// Who took a case last, and when.
-pub fn last_taken(tx: &mut Tx<'_>, case: Id<Case>) -> Result<Option<(Id<Persona>, Timestamp)>> {
-    let sql = "SELECT by_persona, at FROM safety_history
-               WHERE case_id = $1 AND what = 'taken' AND by_persona IS NOT NULL
-               ORDER BY id DESC LIMIT 1";
-    tx.maybe(sql, (case,), |row| Ok((row.get(0)?, row.get(1)?)))
-}

@@ -147,16 +147,16 @@ pub fn active(tx: &mut Tx<'_>, subject: Subject, act: SanctionAct) -> Result<Opt
     )
 }
 
-/// Active measures on statuses, as (status, measure, act, cause).
-pub fn on_statuses(
+/// Active labels on statuses, as (status, measure, cause).
+pub fn labels_on(
     tx: &mut Tx<'_>,
     statuses: &[Id<Status>],
-) -> Result<Vec<(Id<Status>, Id<Sanction>, SanctionAct, Cause)>> {
+) -> Result<Vec<(Id<Status>, Id<Sanction>, Cause)>> {
     let sql = format!(
-        "SELECT subject, id, act, cause FROM safety_measure
-         WHERE kind = 'status' AND state = 'active' AND subject IN {} ORDER BY id",
+        "SELECT subject, id, cause FROM safety_measure
+         WHERE kind = 'status' AND state = 'active' AND act = 'label' AND subject IN {} ORDER BY id",
         in_list(1, statuses.len())
     );
     let params: Vec<Value> = padded(statuses.iter().copied());
-    tx.query(&sql, params, |row| Ok((row.get(0)?, row.get(1)?, act(row, 2)?, row.get(3)?)))
+    tx.query(&sql, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
