@@ -10,7 +10,9 @@ use crate::boundaries::{Boundaries, QuietHours};
 use crate::case_view::{CaseView, Queue, Rota};
 use crate::file_report::Filed;
 use crate::model::ladder::Rung;
-use crate::model::{AppealState, CaseState, Cause, Happening, Level, MeasureState, Outcome, Reason, Watch};
+use crate::model::{
+    AppealState, CaseState, Cause, Happening, Level, MeasureState, Outcome, Reason, Watch,
+};
 use crate::rules::CrisisRule;
 use crate::store::appeals::AppealRow;
 use crate::store::cases::{CaseRow, Entry};

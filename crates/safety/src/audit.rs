@@ -1,9 +1,9 @@
 //! Every act of a moderator leaves a row in the audit log, in the unit of the act.
 
-use commonround_db::audit::{Accessor, Entry, Named, record};
 use commonround_db::Tx;
-use commonround_kernel::{Id, Persona, Result, Via};
+use commonround_db::audit::{Accessor, Entry, Named, record};
 use commonround_kernel::Actor;
+use commonround_kernel::{Id, Persona, Result, Via};
 use commonround_vocabulary::Case;
 
 /// Writes down what a moderator did in a case, and about whom.

@@ -58,7 +58,13 @@ impl NewShift {
     ///
     /// # Errors
     /// All that is wrong with the fields `rung`, `starts` and `hours`.
-    pub fn parse(rung: &str, starts: &str, hours: &str, zone: &str, now: Timestamp) -> Result<Self, Invalid> {
+    pub fn parse(
+        rung: &str,
+        starts: &str,
+        hours: &str,
+        zone: &str,
+        now: Timestamp,
+    ) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let rung = invalid.take(Rung::parse("rung", rung));
         let starts = invalid.take(parse_start(starts, zone, now));

@@ -7,18 +7,14 @@ use commonround_kernel::Result;
 use commonround_vocabulary::{Event, PersonaErased, StatusPublished};
 
 use crate::ports::Reportable;
-use crate::senses::Senses;
 use crate::store;
 use crate::watch_statuses::watch_status;
 
 /// Who listens: the rules to what is published, and erasure to accounts that go.
 #[must_use]
-pub fn consumers(
-    reportable: Arc<dyn Reportable>,
-    senses: Arc<dyn Senses>,
-) -> Vec<Arc<dyn Consumer>> {
+pub fn consumers(reportable: Arc<dyn Reportable>) -> Vec<Arc<dyn Consumer>> {
     let watch = move |tx: &mut Tx<'_>, event: &Delivered| match event.read()? {
-        Some(published) => watch_status(tx, &*reportable, &*senses, &published),
+        Some(published) => watch_status(tx, &*reportable, &published),
         None => Ok(()),
     };
     vec![

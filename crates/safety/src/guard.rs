@@ -1,18 +1,16 @@
 //! What an author is asked before a text is posted. A pure function: nothing of the text is kept or
 //! logged, only how often a guard spoke is counted.
 
-use std::ops::Range;
-
 use commonround_kernel::Role;
+use commonround_text::crisis;
+use commonround_text::danger::{self, Class};
+use commonround_text::identifiers::{self, Author, Kind, redact};
 use sha2::{Digest as _, Sha256};
 
 use crate::rules::quoted;
-use crate::senses::{Crisis, Danger, Gravity, Identifier, Sensed, Senses};
 
-/// What stands where something was taken out.
-const REDACTED: &str = "[…]";
 /// Advice that nobody can confirm away: how somebody dies, or that they should.
-const NEVER_POSTED: [&str; 2] = ["self_harm_method", "self_harm_encouragement"];
+const NEVER_POSTED: [Class; 2] = [Class::SelfHarmMethod, Class::SelfHarmEncouragement];
 
 /// Who is about to post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +18,14 @@ pub struct GuardAuthor {
     /// A professional whose credential was checked.
     pub verified: bool,
     pub role: Role,
+}
+
+impl GuardAuthor {
+    /// Professionals write of patients: they are asked for more care.
+    fn of_text(self) -> Author {
+        let is_professional = self.verified || self.role == Role::HealthWorker;
+        if is_professional { Author::Professional } else { Author::Anyone }
+    }
 }
 
 /// What a finding asks for.
@@ -36,6 +42,14 @@ pub enum Tier {
 }
 
 impl Tier {
+    const fn of(tier: identifiers::Tier) -> Self {
+        match tier {
+            identifiers::Tier::Tip => Self::Tip,
+            identifiers::Tier::Warn => Self::Warn,
+            identifiers::Tier::Block => Self::Block,
+        }
+    }
+
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -86,22 +100,16 @@ impl Verdict {
     }
 }
 
-/// Looks at a text before it is posted. `lang` is ISO 639-1, where it is known; `confirmed` are the
-/// digests that the author confirmed.
+/// Looks at a text before it is posted; `confirmed` are the digests that the author confirmed.
 #[must_use]
-pub fn guard(
-    senses: &dyn Senses,
-    author: GuardAuthor,
-    text: &str,
-    lang: Option<&str>,
-    confirmed: &[&str],
-) -> Verdict {
-    let mut findings: Vec<Finding> = crisis(senses, text, lang).into_iter().collect();
-    findings.extend(dangers(senses, author, text, lang));
-    findings.extend(identifiers(senses, author, text));
+pub fn guard(author: GuardAuthor, text: &str, confirmed: &[&str]) -> Verdict {
+    let mut findings: Vec<Finding> = distress(text).into_iter().collect();
+    findings.extend(dangers(author, text));
+    findings.extend(details(author, text));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.tier));
     let digest = digest_of(&findings);
-    let is_final = findings.iter().any(|finding| NEVER_POSTED.contains(&finding.code));
+    let is_never = |finding: &Finding| NEVER_POSTED.iter().any(|one| one.code() == finding.code);
+    let is_final = findings.iter().any(is_never);
     let asks = findings.iter().any(asks);
     let is_confirmed = confirmed.contains(&digest.as_str());
     findings.iter().for_each(count);
@@ -136,126 +144,91 @@ fn digest_of(findings: &[Finding]) -> String {
     hash.finalize().iter().take(16).fold(String::new(), hex)
 }
 
-fn crisis(senses: &dyn Senses, text: &str, lang: Option<&str>) -> Option<Finding> {
-    let found = senses.crisis(text, lang);
-    let gravest = found.iter().map(|sign| sign.kind).max()?;
-    let quotes = found.iter().map(|sign| quoted(text, sign.at.clone())).collect();
-    let (code, why_key) = match gravest {
-        Crisis::Worried => ("crisis_worried", "safety-guard-why-worried"),
-        Crisis::Passive => ("crisis_passive", "safety-guard-why-passive"),
-        Crisis::Method => ("crisis_method", "safety-guard-why-crisis"),
-        Crisis::Intent => ("crisis_intent", "safety-guard-why-crisis"),
+fn distress(text: &str) -> Option<Finding> {
+    let found = crisis::find(text);
+    let (code, why_key) = match crisis::highest(&found)? {
+        crisis::Tier::Worried => ("crisis_worried", "safety-guard-why-worried"),
+        crisis::Tier::Passive => ("crisis_passive", "safety-guard-why-passive"),
+        crisis::Tier::Method => ("crisis_method", "safety-guard-why-crisis"),
+        crisis::Tier::Intent => ("crisis_intent", "safety-guard-why-crisis"),
     };
+    let quotes = found.iter().map(|sign| quoted(&sign.phrase)).collect();
     Some(Finding { code, tier: Tier::Crisis, why_key, quotes, redacted: None })
 }
 
-fn dangers(
-    senses: &dyn Senses,
-    author: GuardAuthor,
-    text: &str,
-    lang: Option<&str>,
-) -> Vec<Finding> {
-    let found = senses.dangers(text, lang);
-    let finding = |code: &'static str, places: Vec<Range<usize>>| Finding {
-        code,
-        tier: danger_tier(author, code),
-        why_key: danger_key(code),
-        quotes: places.into_iter().map(|at| quoted(text, at)).collect(),
+fn dangers(author: GuardAuthor, text: &str) -> Vec<Finding> {
+    let found = danger::find(text);
+    let finding = |class: Class, quotes: Vec<String>| Finding {
+        code: class.code(),
+        tier: danger_tier(author, class),
+        why_key: danger_key(class),
+        quotes,
         redacted: None,
     };
-    gathered(&found, |Danger { code }| *code).into_iter().map(|(c, at)| finding(c, at)).collect()
+    let said = gathered(found.iter().map(|one| (one.class, one.phrase.as_str())));
+    said.into_iter().map(|(class, quotes)| finding(class, quotes)).collect()
 }
 
-fn danger_tier(author: GuardAuthor, code: &str) -> Tier {
-    match code {
-        _ if NEVER_POSTED.contains(&code) => Tier::Block,
+fn danger_tier(author: GuardAuthor, class: Class) -> Tier {
+    match class {
+        Class::SelfHarmMethod | Class::SelfHarmEncouragement => Tier::Block,
         _ if author.verified => Tier::Tip,
         _ => Tier::Warn,
     }
 }
 
-fn danger_key(code: &str) -> &'static str {
-    match code {
-        "stop_medicine" => "safety-guard-why-stop-medicine",
-        "dose_advice" => "safety-guard-why-dose-advice",
-        "delaying_emergency" => "safety-guard-why-delaying-emergency",
-        "infant_harm" => "safety-guard-why-infant-harm",
-        "self_harm_method" => "safety-guard-why-self-harm-method",
-        "self_harm_encouragement" => "safety-guard-why-self-harm-encouragement",
-        _ => "safety-guard-why-ingestion",
+const fn danger_key(class: Class) -> &'static str {
+    match class {
+        Class::StopMedicine => "safety-guard-why-stop-medicine",
+        Class::DoseAdvice => "safety-guard-why-dose-advice",
+        Class::Ingestion => "safety-guard-why-ingestion",
+        Class::DelayingEmergency => "safety-guard-why-delaying-emergency",
+        Class::InfantHarm => "safety-guard-why-infant-harm",
+        Class::SelfHarmMethod => "safety-guard-why-self-harm-method",
+        Class::SelfHarmEncouragement => "safety-guard-why-self-harm-encouragement",
     }
 }
 
-fn identifiers(senses: &dyn Senses, author: GuardAuthor, text: &str) -> Vec<Finding> {
-    let found = senses.identifiers(text, author.role == Role::HealthWorker);
-    let places = |found: &[Sensed<Identifier>]| found.iter().map(|one| one.at.clone()).collect();
-    let redacted = redact(text, places(&found));
-    let tier_of = |code: &str| {
-        let same = found.iter().filter(|one| one.kind.code == code);
-        same.map(|one| one.kind.gravity).max().map_or(Tier::Tip, tier_of_gravity)
+fn details(author: GuardAuthor, text: &str) -> Vec<Finding> {
+    let found = identifiers::find(text, author.of_text());
+    let without = redact(text, &found);
+    let tier_of = |kind: Kind| {
+        let same = found.iter().filter(|one| one.kind == kind);
+        same.map(|one| one.tier).max().map_or(Tier::Tip, Tier::of)
     };
-    let finding = |code: &'static str, places: Vec<Range<usize>>| Finding {
-        code,
-        tier: tier_of(code),
-        why_key: identifier_key(code),
-        quotes: places.into_iter().map(|at| quoted(text, at)).collect(),
-        redacted: Some(redacted.clone()),
+    let finding = |kind: Kind, quotes: Vec<String>| Finding {
+        code: kind.code(),
+        tier: tier_of(kind),
+        why_key: detail_key(kind),
+        quotes,
+        redacted: Some(without.clone()),
     };
-    gathered(&found, |one| one.code).into_iter().map(|(c, at)| finding(c, at)).collect()
+    let said = gathered(found.iter().map(|one| (one.kind, one.phrase.as_str())));
+    said.into_iter().map(|(kind, quotes)| finding(kind, quotes)).collect()
 }
 
-const fn tier_of_gravity(gravity: Gravity) -> Tier {
-    match gravity {
-        Gravity::Tip => Tier::Tip,
-        Gravity::Warn => Tier::Warn,
-        Gravity::Block => Tier::Block,
-    }
-}
-
-fn identifier_key(code: &str) -> &'static str {
-    match code {
-        "sin" | "ssn" => "safety-guard-why-social-number",
-        "mrn" => "safety-guard-why-record-number",
-        "card" => "safety-guard-why-card",
-        "phone" | "email" => "safety-guard-why-contact",
-        "address" | "postal_code" => "safety-guard-why-address",
-        "birth_date" => "safety-guard-why-birth-date",
-        "patient_details" => "safety-guard-why-patient-details",
-        "name" => "safety-guard-why-name",
+const fn detail_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Sin | Kind::Ssn => "safety-guard-why-social-number",
+        Kind::Mrn => "safety-guard-why-record-number",
+        Kind::Card => "safety-guard-why-card",
+        Kind::Phone | Kind::Email => "safety-guard-why-contact",
+        Kind::Address | Kind::PostalCode => "safety-guard-why-address",
+        Kind::BirthDate => "safety-guard-why-birth-date",
+        Kind::PatientDetails => "safety-guard-why-patient-details",
+        Kind::Name => "safety-guard-why-name",
         _ => "safety-guard-why-health-number",
     }
 }
 
-/// The places of each code, in the order in which the codes first stand.
-fn gathered<K>(
-    found: &[Sensed<K>],
-    code: impl Fn(&K) -> &'static str,
-) -> Vec<(&'static str, Vec<Range<usize>>)> {
-    let mut all: Vec<(&'static str, Vec<Range<usize>>)> = Vec::new();
-    for Sensed { kind, at } in found {
-        let code = code(kind);
-        match all.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, places)) => places.push(at.clone()),
-            None => all.push((code, vec![at.clone()])),
+/// The quotes of each kind, in the order in which the kinds first stand.
+fn gathered<'t, K: PartialEq>(said: impl Iterator<Item = (K, &'t str)>) -> Vec<(K, Vec<String>)> {
+    let mut all: Vec<(K, Vec<String>)> = Vec::new();
+    for (kind, phrase) in said {
+        match all.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, quotes)) => quotes.push(quoted(phrase)),
+            None => all.push((kind, vec![quoted(phrase)])),
         }
     }
     all
-}
-
-/// The text without these places. Places may touch or overlap.
-fn redact(text: &str, mut places: Vec<Range<usize>>) -> String {
-    places.sort_by_key(|at| at.start);
-    let (mut left, mut done) = (String::with_capacity(text.len()), 0);
-    for at in places {
-        if at.end <= done {
-            continue;
-        }
-        left.push_str(text.get(done..at.start.max(done)).unwrap_or_default());
-        if at.start >= done {
-            left.push_str(REDACTED);
-        }
-        done = at.end;
-    }
-    left.push_str(text.get(done..).unwrap_or_default());
-    left
 }

@@ -19,8 +19,8 @@ pub struct Label {
 /// The labels of these statuses, in one query. A status without one has no entry.
 pub fn labels(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<HashMap<Id<Status>, Vec<Label>>> {
     let mut all: HashMap<Id<Status>, Vec<Label>> = HashMap::new();
-    for (status, sanction, cause) in measures::labels_on(tx, statuses)? {
-        all.entry(status).or_default().push(Label { sanction, cause });
+    for (status, label) in measures::labels_on(tx, statuses)? {
+        all.entry(status).or_default().push(label);
     }
     Ok(all)
 }

@@ -22,7 +22,6 @@ pub mod ports;
 mod present;
 pub mod resources;
 mod rules;
-pub mod senses;
 mod state;
 mod store;
 mod take_measure;

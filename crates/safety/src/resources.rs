@@ -115,7 +115,10 @@ mod tests {
         for line in pack("CA").regions.iter().flat_map(|region| &region.lines) {
             assert!(line.source.starts_with("https://"), "{}", line.who.en);
             let reviewed = line.reviewed_on.parse::<jiff::civil::Date>().unwrap();
-            assert!(reviewed >= pack("CA").reviewed_day().unwrap(), "the pack is as old as its oldest");
+            assert!(
+                reviewed >= pack("CA").reviewed_day().unwrap(),
+                "the pack is as old as its oldest"
+            );
         }
     }
 

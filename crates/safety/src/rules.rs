@@ -3,13 +3,14 @@
 
 use commonround_db::{Tx, settings};
 use commonround_kernel::{Actor, Error, Id, Result};
+use commonround_text::crisis::{self, Tier};
+use commonround_text::danger;
 
 use crate::audit;
 use crate::limits::{QUOTE_CHARS_MAX, WORDS_MAX};
-use crate::model::{Level, Watch, Watched, codes};
+use crate::model::{Level, Watch, Watched, codes, fold_words};
 use crate::policy;
 use crate::present::present;
-use crate::senses::{Crisis, Senses};
 use crate::store::words::{self, Word, WordRow};
 
 const SETTING: &str = "safety.crisis_words";
@@ -59,33 +60,32 @@ pub struct Text<'a> {
 /// All hits of a text. No rule goes above AMBER by itself, save for phrases of the RED list: words of
 /// a crisis, where the house says so, and watched words that a moderator put on it.
 #[must_use]
-pub fn evaluate(senses: &dyn Senses, text: Text<'_>, watched: &[WordRow], rule: CrisisRule) -> Vec<Hit> {
-    let mut hits = dangers(senses, text);
+pub fn evaluate(text: Text<'_>, watched: &[WordRow], rule: CrisisRule) -> Vec<Hit> {
+    let mut hits = dangers(text);
     hits.extend(watched_words(text, watched));
     if rule != CrisisRule::Nothing {
-        hits.extend(crisis(senses, text, rule));
+        hits.extend(crisis(text, rule));
     }
     hits
 }
 
 /// A checked professional may advise; somebody still has a look. Anybody else's advice is labelled.
-fn dangers(senses: &dyn Senses, text: Text<'_>) -> Vec<Hit> {
+fn dangers(text: Text<'_>) -> Vec<Hit> {
     let (level, effect) = match text.is_verified {
         true => (Level::Green, Effect::None),
         false => (Level::Amber, Effect::Label),
     };
-    let found = senses.dangers(text.text, text.lang).into_iter();
-    let hit = |found: crate::senses::Sensed<crate::senses::Danger>| Hit {
-        rule: found.kind.code.to_owned(),
-        words: quoted(text.text, found.at),
+    let hit = |found: danger::Found| Hit {
+        rule: found.class.code().to_owned(),
+        words: quoted(&found.phrase),
         level,
         effect,
     };
-    found.map(hit).collect()
+    danger::find(text.text).into_iter().map(hit).collect()
 }
 
 fn watched_words(text: Text<'_>, watched: &[WordRow]) -> Vec<Hit> {
-    let folded = crate::model::fold_words(text.text);
+    let folded = fold_words(text.text);
     let stands = |row: &&WordRow| row.watched.stands_in(&folded, text.lang);
     let hit = |WordRow { watched, .. }: &WordRow| Hit {
         rule: WATCHED.to_owned(),
@@ -96,23 +96,21 @@ fn watched_words(text: Text<'_>, watched: &[WordRow]) -> Vec<Hit> {
     watched.iter().filter(stands).map(hit).collect()
 }
 
-fn crisis(senses: &dyn Senses, text: Text<'_>, rule: CrisisRule) -> Vec<Hit> {
+fn crisis(text: Text<'_>, rule: CrisisRule) -> Vec<Hit> {
     let effect = if rule == CrisisRule::Hold { Effect::Hold } else { Effect::None };
-    let found = senses.crisis(text.text, text.lang).into_iter();
-    let grave = found.filter(|found| found.kind == Crisis::Intent);
-    let hit = |found: crate::senses::Sensed<Crisis>| Hit {
+    let grave = crisis::find(text.text).into_iter().filter(|found| found.tier == Tier::Intent);
+    let hit = |found: crisis::Found| Hit {
         rule: CRISIS.to_owned(),
-        words: quoted(text.text, found.at),
+        words: quoted(&found.phrase),
         level: Level::Red,
         effect,
     };
     grave.map(hit).collect()
 }
 
-/// The words at a place; never in the middle of a character, and no longer than a quote.
+/// Words as a case or a panel quotes them: no longer than a quote is.
 #[must_use]
-pub fn quoted(text: &str, at: std::ops::Range<usize>) -> String {
-    let words = text.get(at).unwrap_or_default();
+pub fn quoted(words: &str) -> String {
     words.chars().take(QUOTE_CHARS_MAX).collect()
 }
 

@@ -10,7 +10,6 @@ use crate::model::{Cause, Happening, Level, Measure, Subject};
 use crate::open_case::{Alarm, open_case};
 use crate::ports::{Reportable, Thing};
 use crate::rules::{Effect, Hit, Text, crisis_rule, evaluate};
-use crate::senses::Senses;
 use crate::store::cases::{self, Quote};
 use crate::store::words;
 use crate::take_measure::take_by_rule;
@@ -20,7 +19,6 @@ use crate::take_measure::take_by_rule;
 pub fn watch_status(
     tx: &mut Tx<'_>,
     reportable: &dyn Reportable,
-    senses: &dyn Senses,
     event: &StatusPublished,
 ) -> Result<()> {
     let Some(thing) = find(tx, reportable, event.status)? else { return Ok(()) };
@@ -30,7 +28,7 @@ pub fn watch_status(
         lang: thing.lang.as_deref(),
         is_verified: is_verified(tx, thing.author)?,
     };
-    let hits = evaluate(senses, text, &watched, rule);
+    let hits = evaluate(text, &watched, rule);
     let subject = Subject::status(thing.author, event.status);
     hits.iter().try_for_each(|hit| follow_up(tx, subject, hit))
 }

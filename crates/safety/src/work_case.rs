@@ -31,7 +31,12 @@ pub fn look_at_case(tx: &mut Tx<'_>, actor: &Actor, case: Id<Case>) -> Result<Ca
 /// this answers the page.
 ///
 /// Refusals: `case_taken`, `case_closed`, `own_case`, `resting`, `stepped_away`, `red_limit`.
-pub fn take_case(tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor, case: Id<Case>) -> Result<CaseRow> {
+pub fn take_case(
+    tx: &mut Tx<'_>,
+    keys: &KeyRing,
+    actor: &Actor,
+    case: Id<Case>,
+) -> Result<CaseRow> {
     hold(tx, keys, actor, case).map(|(case, _)| case)
 }
 

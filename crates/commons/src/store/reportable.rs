@@ -22,7 +22,8 @@ pub fn find(tx: &mut Tx<'_>, viewer: Option<Id<Persona>>, status: Id<Status>) ->
     );
     tx.one(SQL, (viewer.map_or(0, Id::get), status), |row| {
         let (plain, warning): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-        let plain = warning.map_or_else(|| plain.clone(), |warning| format!("{warning}\n\n{plain}"));
+        let plain =
+            warning.map_or_else(|| plain.clone(), |warning| format!("{warning}\n\n{plain}"));
         let (author, language, created_at) = (row.get(0)?, row.get(3)?, row.get(4)?);
         let status = ReportableStatus { author, plain, language, created_at };
         Ok(Found { status, deleted: row.get(5)?, meant_for_viewer: row.get(6)? })

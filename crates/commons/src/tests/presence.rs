@@ -8,9 +8,9 @@ use super::outcome;
 use super::town::town;
 use crate::model::{Disclosure, Reaction, TagName};
 use crate::people::{
-    MuteEnd, ProfileChange, ProfileInput, accept_follow_request, block_persona,
-    edit_profile, follow_persona, mute_persona, reject_follow_request, remove_follower,
-    unblock_persona, unfollow_persona, unmute_persona,
+    MuteEnd, ProfileChange, ProfileInput, accept_follow_request, block_persona, edit_profile,
+    follow_persona, mute_persona, reject_follow_request, remove_follower, unblock_persona,
+    unfollow_persona, unmute_persona,
 };
 use crate::testing::{Say, say_in};
 use crate::{React, change_disclosure, delete_status, follow_tag, react_to_status, unfollow_tag};

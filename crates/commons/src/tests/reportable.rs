@@ -6,7 +6,11 @@ use super::town::{Town, town};
 use crate::testing::{Say, delete};
 use crate::{ReportableStatus, reportable_status};
 
-async fn look(town: &Town, viewer: Option<Id<Persona>>, id: Id<Status>) -> Result<ReportableStatus> {
+async fn look(
+    town: &Town,
+    viewer: Option<Id<Persona>>,
+    id: Id<Status>,
+) -> Result<ReportableStatus> {
     town.read(move |tx| reportable_status(tx, viewer, id)).await
 }
 

@@ -52,7 +52,9 @@ pub const fn move_measure(state: MeasureState, act: MeasureMove) -> Result<Measu
     match (state, act) {
         (MeasureState::Proposed, MeasureMove::Agree) => Ok(MeasureState::Active),
         (MeasureState::Proposed, MeasureMove::Refuse) => Ok(MeasureState::Refused),
-        (_, MeasureMove::Agree | MeasureMove::Refuse) => Err(Error::Conflict("measure_not_waiting")),
+        (_, MeasureMove::Agree | MeasureMove::Refuse) => {
+            Err(Error::Conflict("measure_not_waiting"))
+        }
         (MeasureState::Active, MeasureMove::End) => Ok(MeasureState::Ended),
         (MeasureState::Active, MeasureMove::Lift) => Ok(MeasureState::Lifted),
         (_, MeasureMove::End | MeasureMove::Lift) => Err(Error::Conflict("measure_not_active")),
@@ -75,7 +77,13 @@ impl Measure {
     ///
     /// # Errors
     /// All that is wrong with the fields `act`, `cause`, `words` and `days`.
-    pub fn parse(act: &str, cause: &str, words: &str, days: &str, now: Timestamp) -> Result<Self, Invalid> {
+    pub fn parse(
+        act: &str,
+        cause: &str,
+        words: &str,
+        days: &str,
+        now: Timestamp,
+    ) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let act = invalid.take(parse_act(act));
         let cause = invalid.take(Cause::parse("cause", cause));

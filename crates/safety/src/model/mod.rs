@@ -12,9 +12,9 @@ mod watched;
 
 pub use appeal::{AppealState, Ruling, decide_appeal};
 pub use case::{CaseMove, CaseState, Happening, Outcome, move_case};
+pub(crate) use codes::codes;
 pub use level::Level;
 pub use measure::{Cause, Measure, MeasureMove, MeasureState, move_measure};
 pub use reason::{Complaint, OpenReport, Reason, joined_comment};
 pub use subject::{Subject, kind_key};
-pub(crate) use codes::codes;
 pub use watched::{Watch, Watched, fold_words, parse_watched};

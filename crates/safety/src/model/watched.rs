@@ -28,7 +28,12 @@ pub struct Watched {
 
 /// # Errors
 /// All that is wrong with the fields `phrase`, `lang`, `level` and `watch`.
-pub fn parse_watched(phrase: &str, lang: &str, level: &str, watch: &str) -> Result<Watched, Invalid> {
+pub fn parse_watched(
+    phrase: &str,
+    lang: &str,
+    level: &str,
+    watch: &str,
+) -> Result<Watched, Invalid> {
     let mut invalid = Invalid::default();
     let phrase = invalid.take(parse_phrase(phrase));
     let lang = invalid.take(parse_lang(lang));

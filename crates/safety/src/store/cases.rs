@@ -37,7 +37,8 @@ pub struct Lower {
     pub key: Vec<u8>,
 }
 
-const COLUMNS: &str = "id, persona, kind, subject, topic, level, state, due_at, assignee, lower_level,
+const COLUMNS: &str =
+    "id, persona, kind, subject, topic, level, state, due_at, assignee, lower_level,
      lower_by, lower_key, raided, opened_at, paged_at, seen_at, closed_at, outcome";
 
 fn case(row: &Row<'_>) -> Result<CaseRow> {
@@ -188,7 +189,12 @@ pub fn next_open(tx: &mut Tx<'_>, own: Id<Persona>) -> Result<Option<Id<Case>>> 
 }
 
 /// Other cases about the same persona, newest first.
-pub fn others(tx: &mut Tx<'_>, persona: Id<Persona>, but: Id<Case>, limit: usize) -> Result<Vec<CaseRow>> {
+pub fn others(
+    tx: &mut Tx<'_>,
+    persona: Id<Persona>,
+    but: Id<Case>,
+    limit: usize,
+) -> Result<Vec<CaseRow>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM safety_case WHERE persona = $1 AND id <> $2 ORDER BY id DESC LIMIT $3"
     );
@@ -263,4 +269,3 @@ pub fn history(tx: &mut Tx<'_>, case: Id<Case>) -> Result<Vec<Entry>> {
     entries.reverse();
     Ok(entries)
 }
-

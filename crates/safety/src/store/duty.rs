@@ -121,10 +121,7 @@ pub fn urgent_since(tx: &mut Tx<'_>, persona: Id<Persona>, since: Timestamp) -> 
 }
 
 /// Cases that each moderator took on since a moment, as (persona, all, urgent).
-pub fn exposure_since(
-    tx: &mut Tx<'_>,
-    since: Timestamp,
-) -> Result<Vec<(Id<Persona>, u64, u64)>> {
+pub fn exposure_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<Vec<(Id<Persona>, u64, u64)>> {
     tx.query(
         "SELECT persona, COUNT(*),
              CAST(SUM(CASE WHEN level IN ('red', 'black') THEN 1 ELSE 0 END) AS BIGINT)

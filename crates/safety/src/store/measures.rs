@@ -3,6 +3,7 @@ use commonround_kernel::{Id, Persona, Result, Timestamp};
 use commonround_vocabulary::{Case, Sanction, SanctionAct, Status};
 
 use super::{about, act};
+use crate::labels::Label;
 use crate::limits::MEASURES_MAX;
 use crate::model::{Cause, Measure, MeasureState, Subject};
 use crate::policy::MayWork;
@@ -95,10 +96,7 @@ pub fn insert(
 
 pub fn begin(tx: &mut Tx<'_>, id: Id<Sanction>) -> Result<()> {
     let now = tx.now();
-    tx.exec(
-        "UPDATE safety_measure SET state = 'active', began_at = $2 WHERE id = $1",
-        (id, now),
-    )?;
+    tx.exec("UPDATE safety_measure SET state = 'active', began_at = $2 WHERE id = $1", (id, now))?;
     Ok(())
 }
 
@@ -113,10 +111,7 @@ pub fn set_second(tx: &mut Tx<'_>, permit: &MayWork, id: Id<Sanction>) -> Result
 
 pub fn finish(tx: &mut Tx<'_>, id: Id<Sanction>, state: MeasureState) -> Result<()> {
     let now = tx.now();
-    tx.exec(
-        "UPDATE safety_measure SET state = $2, over_at = $3 WHERE id = $1",
-        (id, state, now),
-    )?;
+    tx.exec("UPDATE safety_measure SET state = $2, over_at = $3 WHERE id = $1", (id, state, now))?;
     Ok(())
 }
 
@@ -126,14 +121,16 @@ pub fn get(tx: &mut Tx<'_>, id: Id<Sanction>) -> Result<MeasureRow> {
 
 /// What was done in a case, oldest first.
 pub fn of_case(tx: &mut Tx<'_>, case: Id<Case>) -> Result<Vec<MeasureRow>> {
-    let sql = format!("SELECT {COLUMNS} FROM safety_measure WHERE case_id = $1 ORDER BY id LIMIT $2");
+    let sql =
+        format!("SELECT {COLUMNS} FROM safety_measure WHERE case_id = $1 ORDER BY id LIMIT $2");
     tx.query(&sql, (case, MEASURES_MAX), measure)
 }
 
 /// What was done to a persona and its statuses, newest first.
 pub fn of_persona(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<Vec<MeasureRow>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM safety_measure WHERE persona = $1 ORDER BY id DESC LIMIT $2");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM safety_measure WHERE persona = $1 ORDER BY id DESC LIMIT $2"
+    );
     tx.query(&sql, (persona, MEASURES_MAX), measure)
 }
 
@@ -147,16 +144,18 @@ pub fn active(tx: &mut Tx<'_>, subject: Subject, act: SanctionAct) -> Result<Opt
     )
 }
 
-/// Active labels on statuses, as (status, measure, cause).
+/// Active labels on statuses, each with the status it is on.
 pub fn labels_on(
     tx: &mut Tx<'_>,
     statuses: &[Id<Status>],
-) -> Result<Vec<(Id<Status>, Id<Sanction>, Cause)>> {
+) -> Result<Vec<(Id<Status>, Label)>> {
     let sql = format!(
         "SELECT subject, id, cause FROM safety_measure
          WHERE kind = 'status' AND state = 'active' AND act = 'label' AND subject IN {} ORDER BY id",
         in_list(1, statuses.len())
     );
     let params: Vec<Value> = padded(statuses.iter().copied());
-    tx.query(&sql, params, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    tx.query(&sql, params, |row| {
+        Ok((row.get(0)?, Label { sanction: row.get(1)?, cause: row.get(2)? }))
+    })
 }

@@ -58,7 +58,8 @@ fn the_form_says_all_that_is_wrong() {
     for url in ["/help", "https://clinic.example/book"] {
         assert_eq!(why(Fields { redirect_url: url, ..Fields::default() }), "ok", "{url}");
     }
-    for url in ["//evil.example", "/\\evil.example", "javascript:alert(1)", "http://clinic.example"] {
+    for url in ["//evil.example", "/\\evil.example", "javascript:alert(1)", "http://clinic.example"]
+    {
         let found = why(Fields { redirect_url: url, ..Fields::default() });
         assert_eq!(found, "invalid: redirect_url=malformed", "{url}");
     }
@@ -83,9 +84,13 @@ async fn a_shield_stands_for_its_hours_and_other_changes_leave_it() {
         let (town, dana) = (&town, dana.clone());
         async move { town.by(&dana, move |tx, _, me| set_boundaries(tx, me, &change)).await.unwrap() }
     };
-    assert_eq!(town.act(move |tx| boundaries_of(tx, persona)).await.unwrap(), Boundaries::default());
+    assert_eq!(
+        town.act(move |tx| boundaries_of(tx, persona)).await.unwrap(),
+        Boundaries::default()
+    );
     let shielded = set(Fields { strangers: true, shield_hours: "2", ..Fields::default() }).await;
-    let changed = set(Fields { strangers: false, redirect: "Ask the clinic", ..Fields::default() }).await;
+    let changed =
+        set(Fields { strangers: false, redirect: "Ask the clinic", ..Fields::default() }).await;
     assert_eq!(changed.shield_until, shielded.shield_until);
     assert_eq!(town.act(move |tx| boundaries_of(tx, persona)).await.unwrap(), changed);
     town.advance(Duration::from_secs(7_200)).await;

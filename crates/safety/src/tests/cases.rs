@@ -35,7 +35,8 @@ async fn only_moderators_open_cases_and_nobody_their_own() {
     let town = town().await;
     let (dana, amira) = (town.patient("dana").await, town.patient("amira").await);
     let hugo = town.moderator("hugo").await;
-    let (of_dana, of_hugo) = (town.case(&dana, Level::Green).await, town.case(&hugo, Level::Green).await);
+    let (of_dana, of_hugo) =
+        (town.case(&dana, Level::Green).await, town.case(&hugo, Level::Green).await);
     let look = |who: Actor, case| {
         let town = &town;
         async move { outcome(town.by(&who, move |tx, _, me| look_at_case(tx, me, case)).await) }
@@ -63,7 +64,14 @@ async fn every_opening_and_every_act_is_in_the_audit_log() {
     let acts =
         ["case_opened", "case_opened", "case_noted", "case_taken", "case_level", "case_closed"];
     assert_eq!(town.audited().await, acts);
-    let happened = ["opened crisis_words", "seen", "noted Spoke to the group", "taken", "level_set green", "closed"];
+    let happened = [
+        "opened crisis_words",
+        "seen",
+        "noted Spoke to the group",
+        "taken",
+        "level_set green",
+        "closed",
+    ];
     assert_eq!(town.happened(case).await, happened);
 }
 
@@ -75,14 +83,18 @@ async fn closing_tells_the_reporters_and_the_next_report_opens_a_new_case() {
     let about = Subject::persona(dana.persona);
     town.report(&amira, about, "spam", "").await.unwrap();
     let case = town.only_case().await.id;
-    let close = move |tx: &mut commonround_db::Tx<'_>, keys: &commonround_kernel::KeyRing, me: &Actor| {
-        close_case(tx, keys, me, case, Some(Outcome::NothingWrong))
-    };
+    let close =
+        move |tx: &mut commonround_db::Tx<'_>, keys: &commonround_kernel::KeyRing, me: &Actor| {
+            close_case(tx, keys, me, case, Some(Outcome::NothingWrong))
+        };
     town.by(&hugo, close).await.unwrap();
     assert_eq!(outcome(town.by(&hugo, close).await), "409 case_closed");
     let told = town.heard::<NoticeRaised>().await;
     assert_eq!(told.len(), 1);
-    assert_eq!((told[0].to, told[0].kind, told[0].by), (amira.persona, NoticeKind::ReportDecided, None));
+    assert_eq!(
+        (told[0].to, told[0].kind, told[0].by),
+        (amira.persona, NoticeKind::ReportDecided, None)
+    );
     town.report(&amira, about, "spam", "").await.unwrap();
     assert_ne!(town.only_case().await.id, case);
 }
@@ -113,20 +125,29 @@ async fn lowering_an_urgent_level_takes_another_moderator() {
     let case = town.case(&dana, Level::Red).await;
     let second = |who: &Actor, agrees| {
         let (town, who) = (&town, who.clone());
-        async move { outcome(town.by(&who, move |tx, keys, me| second_level(tx, keys, me, case, agrees)).await) }
+        async move {
+            outcome(
+                town.by(&who, move |tx, keys, me| second_level(tx, keys, me, case, agrees)).await,
+            )
+        }
     };
     assert_eq!(second(&ivy, true).await, "409 nothing_to_second");
     town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await.unwrap();
     assert_eq!(town.get(case).await.level, Level::Red, "it waits");
     assert_eq!(second(&hugo, true).await, "403 second_is_first");
     let other = Actor { persona: ivy.persona, ..hugo.clone() };
-    assert_eq!(second(&other, true).await, "403 second_is_first", "the same person as another persona");
+    assert_eq!(
+        second(&other, true).await,
+        "403 second_is_first",
+        "the same person as another persona"
+    );
     assert_eq!(second(&ivy, false).await, "ok");
     assert_eq!(town.get(case).await.level, Level::Red);
     town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await.unwrap();
     assert_eq!(second(&ivy, true).await, "ok");
     assert_eq!(town.get(case).await.level, Level::Amber);
-    let same = town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await;
+    let same =
+        town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await;
     assert_eq!(outcome(same), "409 level_same");
     town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Black)).await.unwrap();
     assert_eq!(town.get(case).await.level, Level::Black, "up takes one");

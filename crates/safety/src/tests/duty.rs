@@ -16,10 +16,11 @@ const HOUR: Duration = Duration::from_secs(3_600);
 
 /// On duty from now on, for twelve hours. The world begins at 11:06 UTC.
 async fn on_duty(town: &Town, who: &Actor, rung: &'static str) {
-    let stand = move |tx: &mut commonround_db::Tx<'_>, _: &commonround_kernel::KeyRing, me: &Actor| {
-        let start = tx.now().to_jiff().strftime("%Y-%m-%dT%H:%M").to_string();
-        add_shift(tx, me, NewShift::parse(rung, &start, "12", "UTC", tx.now())?)
-    };
+    let stand =
+        move |tx: &mut commonround_db::Tx<'_>, _: &commonround_kernel::KeyRing, me: &Actor| {
+            let start = tx.now().to_jiff().strftime("%Y-%m-%dT%H:%M").to_string();
+            add_shift(tx, me, NewShift::parse(rung, &start, "12", "UTC", tx.now())?)
+        };
     town.by(who, stand).await.unwrap();
 }
 
@@ -82,7 +83,7 @@ async fn the_ladder_survives_a_restart_and_says_how_late_it_is() {
     town.world.advance(MINUTE * 12);
     town.world.db.close().await;
     let (env, said) = (town.world.env.clone(), Arc::clone(&town.said));
-    let consumers = crate::consumers(said, Arc::new(super::town::Words));
+    let consumers = crate::consumers(said);
     let again = commonround_db::Db::open(town.world.config(), env, consumers, crate::jobs());
     let again = again.await.unwrap();
     again.join().await.unwrap();
@@ -202,7 +203,10 @@ async fn shifts_are_told_in_ones_own_time_and_have_limits() {
     let here = why("first", "2026-11-18T08:00", "8", "America/Toronto");
     assert_eq!(here, why("first", "2026-11-18T13:00", "8", "UTC"));
     assert_eq!(why("", "", "", "UTC"), "invalid: rung=required starts=required hours=malformed");
-    assert_eq!(why("first", "tomorrow", "13", "UTC"), "invalid: starts=malformed hours=out_of_range");
+    assert_eq!(
+        why("first", "tomorrow", "13", "UTC"),
+        "invalid: starts=malformed hours=out_of_range"
+    );
     assert_eq!(why("first", "2026-11-17T08:00", "8", "UTC"), "invalid: starts=out_of_range");
     assert_eq!(why("first", "2027-11-18T08:00", "8", "UTC"), "invalid: starts=out_of_range");
     let hugo = town.moderator("hugo").await;

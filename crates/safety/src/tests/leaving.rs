@@ -5,9 +5,11 @@ use crate::model::{CaseState, Subject};
 async fn who_leaves_takes_their_words_and_what_stood_open_about_them_is_closed() {
     let town = town().await;
     let (dana, amira) = (town.patient("dana").await, town.patient("amira").await);
-    town.report(&dana, Subject::persona(amira.persona), "harassment", "words of a patient").await.unwrap();
+    town.report(&dana, Subject::persona(amira.persona), "harassment", "words of a patient")
+        .await
+        .unwrap();
     let of_amira = town.only_case().await.id;
-    let post = town.say(&dana, "Stop your SSRI").await;
+    let post = town.say(&dana, "Stop your SSRI today").await;
     town.report(&amira, Subject::status(dana.persona, post), "spam", "look").await.unwrap();
     town.leave(&dana).await;
     town.leave(&dana).await;
@@ -20,6 +22,7 @@ async fn who_leaves_takes_their_words_and_what_stood_open_about_them_is_closed()
     assert_eq!(town.act(read).await.unwrap(), expected, "that it was reported stays");
     assert_eq!(town.get(of_amira).await.state, CaseState::Open);
     assert_eq!(town.only_case().await.id, of_amira);
-    let left = town.act(|tx| tx.one("SELECT COUNT(*) FROM safety_quote", (), |row| row.get::<i64>(0)));
+    let left =
+        town.act(|tx| tx.one("SELECT COUNT(*) FROM safety_quote", (), |row| row.get::<i64>(0)));
     assert_eq!(left.await.unwrap(), 0);
 }

@@ -61,7 +61,9 @@ fn an_appeal_is_decided_once() {
         for state in AppealState::ALL.iter().copied() {
             let found = decide_appeal(state, ruling);
             match (state, ruling) {
-                (AppealState::Open, Ruling::Uphold) => assert_eq!(found.unwrap(), AppealState::Upheld),
+                (AppealState::Open, Ruling::Uphold) => {
+                    assert_eq!(found.unwrap(), AppealState::Upheld);
+                }
                 (AppealState::Open, Ruling::Overturn) => {
                     assert_eq!(found.unwrap(), AppealState::Overturned);
                 }

@@ -38,7 +38,10 @@ async fn a_measure_is_announced_told_and_ends_at_its_time() {
     assert!(!taken.waits);
     let heard = town.heard::<SanctionChanged>().await;
     assert_eq!(heard.len(), 1);
-    assert_eq!((heard[0].persona, heard[0].act, heard[0].active), (dana.persona, SanctionAct::Limit, true));
+    assert_eq!(
+        (heard[0].persona, heard[0].act, heard[0].active),
+        (dana.persona, SanctionAct::Limit, true)
+    );
     assert!(heard[0].status.is_some());
     let told = town.heard::<NoticeRaised>().await;
     assert_eq!((told[0].to, told[0].kind), (dana.persona, NoticeKind::Sanctioned));
@@ -67,7 +70,11 @@ async fn a_suspension_is_the_persons_and_a_long_one_takes_another_moderator() {
     assert_eq!(outcome(early), "409 second_waits");
     let second = |who: &Actor, agrees| {
         let (town, who) = (&town, who.clone());
-        async move { outcome(town.by(&who, move |tx, keys, me| second_measure(tx, keys, me, id, agrees)).await) }
+        async move {
+            outcome(
+                town.by(&who, move |tx, keys, me| second_measure(tx, keys, me, id, agrees)).await,
+            )
+        }
     };
     assert_eq!(second(&hugo, true).await, "403 second_is_first");
     assert_eq!(second(&dana, true).await, "403 moderator_only");
@@ -97,7 +104,12 @@ async fn the_same_measure_stands_once_but_strikes_count() {
     let act = |act: &'static str| {
         let measure = town.measure(act, "");
         let (town, hugo) = (&town, hugo.clone());
-        async move { outcome(town.by(&hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure)).await) }
+        async move {
+            outcome(
+                town.by(&hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure))
+                    .await,
+            )
+        }
     };
     assert_eq!(act("hide").await, "ok");
     assert_eq!(act("hide").await, "409 measure_stands");
@@ -140,14 +152,21 @@ fn two_decide_on_long_suspensions_and_on_anything_against_a_checked_professional
     }
 }
 
-async fn appeal(town: &Town, who: &Actor, measure: Id<Sanction>) -> commonround_kernel::Result<Id<Appeal>> {
+async fn appeal(
+    town: &Town,
+    who: &Actor,
+    measure: Id<Sanction>,
+) -> commonround_kernel::Result<Id<Appeal>> {
     let words = Words::parse("words", "It was my own story").unwrap();
     town.by(who, move |tx, _, me| file_appeal(tx, me, measure, &words)).await
 }
 
 async fn rule(town: &Town, who: &Actor, appeal: Id<Appeal>, ruling: Ruling) -> String {
     let answer = Words::parse("answer", "We looked again").unwrap();
-    outcome(town.by(who, move |tx, keys, me| rule_on_appeal(tx, keys, me, appeal, ruling, &answer)).await)
+    outcome(
+        town.by(who, move |tx, keys, me| rule_on_appeal(tx, keys, me, appeal, ruling, &answer))
+            .await,
+    )
 }
 
 #[tokio::test]
@@ -203,6 +222,7 @@ async fn a_person_is_not_hidden() {
     let about = crate::Subject::persona(dana.persona);
     town.report(&amira, about, "spam", "").await.unwrap();
     let (case, measure) = (town.only_case().await.id, town.measure("hide", ""));
-    let hidden = town.by(&hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure)).await;
+    let hidden =
+        town.by(&hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure)).await;
     assert_eq!(outcome(hidden), "invalid: act=not_for_a_person");
 }

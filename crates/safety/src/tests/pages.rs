@@ -178,7 +178,7 @@ async fn what_may_be_false_goes_to_the_evidence_in_one_step() {
 #[tokio::test]
 async fn what_one_may_not_see_is_not_there_to_report_and_a_moderator_sees_it() {
     let (house, dana, ..) = three().await;
-    let post = house.town.say(&dana, "secret, but Stop your SSRI").await;
+    let post = house.town.say(&dana, "secret, but stop your SSRI today").await;
     let path = format!("/statuses/{post}/report");
     assert_eq!(house.post(Some("amira"), &path, "reason=spam").await.short(), "404 not_found");
     let case = house.town.only_case().await.id;
@@ -197,7 +197,8 @@ async fn every_page_of_moderators_is_theirs_alone() {
     house.town.report(&amira, about, "spam", "").await.unwrap();
     let case = house.town.only_case().await.id;
     let pages = ["/moderation", "/moderation/next", "/moderation/duty", "/moderation/rules"];
-    let of_case = [format!("/moderation/cases/{case}"), format!("/moderation/cases/{case}/history")];
+    let of_case =
+        [format!("/moderation/cases/{case}"), format!("/moderation/cases/{case}/history")];
     for path in pages.into_iter().chain(of_case.iter().map(String::as_str)) {
         assert_eq!(house.json(None, path).await.short(), "401 sign_in_required", "{path}");
         assert_eq!(house.json(Some("amira"), path).await.short(), "403 moderator_only", "{path}");
@@ -207,7 +208,11 @@ async fn every_page_of_moderators_is_theirs_alone() {
     for act in ["take", "release", "notes", "level", "second", "measures", "close"] {
         let path = format!("/moderation/cases/{case}/{act}");
         assert_eq!(house.post(None, &path, "").await.short(), "401 sign_in_required", "{path}");
-        assert_eq!(house.post(Some("amira"), &path, "").await.short(), "403 moderator_only", "{path}");
+        assert_eq!(
+            house.post(Some("amira"), &path, "").await.short(),
+            "403 moderator_only",
+            "{path}"
+        );
     }
     let crisis = house.post(Some("hugo"), "/moderation/rules/crisis", "crisis=hold").await;
     assert_eq!(crisis.short(), "403 operator_only");
@@ -217,13 +222,20 @@ async fn every_page_of_moderators_is_theirs_alone() {
 async fn a_day_of_work_leads_from_case_to_case() {
     let (house, dana, amira, _) = three().await;
     let other = house.town.patient("other").await;
-    house.town.report(&amira, Subject::persona(dana.persona), "harmful_advice", "see <b>").await.unwrap();
+    house
+        .town
+        .report(&amira, Subject::persona(dana.persona), "harmful_advice", "see <b>")
+        .await
+        .unwrap();
     house.town.report(&amira, Subject::persona(other.persona), "spam", "").await.unwrap();
     let all = house.town.all_cases().await;
     let (first, second) = (all[0].id, all[1].id);
     let me = Some("hugo");
     let page = house.page(me, "/moderation").await.body;
-    assert!(page.contains(&format!("/moderation/cases/{first}")) && page.contains("Nobody is on duty now."));
+    assert!(
+        page.contains(&format!("/moderation/cases/{first}"))
+            && page.contains("Nobody is on duty now.")
+    );
     let next = house.page(me, "/moderation/next").await;
     assert_eq!(next.short(), format!("303 /moderation/cases/{first}"));
     let shown = house.page(me, &next.location).await.body;
@@ -234,7 +246,9 @@ async fn a_day_of_work_leads_from_case_to_case() {
     let empty = house.send(me, &format!("{path}/notes"), "note=").await;
     assert_eq!(empty.status, 422);
     assert_eq!(house.send(me, &format!("{path}/notes"), "note=Hm").await.status, 303);
-    let wrong = house.send(me, &format!("{path}/measures"), "act=suspend&cause=spam&words=Kept&days=").await;
+    let wrong = house
+        .send(me, &format!("{path}/measures"), "act=suspend&cause=spam&words=Kept&days=")
+        .await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains(">Kept</textarea>"), "{}", wrong.body);
     let label = house.post(me, &format!("{path}/measures"), "act=limit&cause=spam&days=3").await;
@@ -242,7 +256,8 @@ async fn a_day_of_work_leads_from_case_to_case() {
     let closed = house.send(me, &format!("{path}/close"), "outcome=").await.short();
     assert_eq!(closed, format!("303 /moderation/cases/{second}?said=safety-notice-closed"));
     let history = house.json(me, &format!("{path}/history")).await.json();
-    let what: Vec<_> = history["entries"].as_array().unwrap().iter().map(|e| text(e, "what")).collect();
+    let what: Vec<_> =
+        history["entries"].as_array().unwrap().iter().map(|e| text(e, "what")).collect();
     let expected = ["opened", "reported", "seen", "taken", "noted", "measure_began", "closed"];
     assert_eq!(what, expected);
 }
@@ -290,12 +305,21 @@ async fn the_person_reads_the_measure_and_asks_for_another_look() {
     assert_eq!(house.send(Some("dana"), &appeal, "words=It+was+a+quote").await.status, 303);
     let queue = house.json(Some("ivy"), "/moderation").await.json();
     let rule = format!("/moderation/appeals/{}", text(&queue["appeals"][0], "id"));
-    assert_eq!(house.post(Some("ivy"), &rule, "").await.short(), "422 ruling=required answer=required");
+    assert_eq!(
+        house.post(Some("ivy"), &rule, "").await.short(),
+        "422 ruling=required answer=required"
+    );
     let refused = house.post(Some("hugo"), &rule, "ruling=uphold&answer=No").await;
     assert_eq!(refused.short(), "403 appeal_needs_another");
-    assert_eq!(house.send(Some("ivy"), &rule, "ruling=overturn&answer=You+are+right").await.status, 303);
+    assert_eq!(
+        house.send(Some("ivy"), &rule, "ruling=overturn&answer=You+are+right").await.status,
+        303
+    );
     let after = house.json(Some("dana"), &path).await.json();
-    assert_eq!((&after["state"], &after["appeal"]["answer"]), (&"lifted".into(), &"You are right".into()));
+    assert_eq!(
+        (&after["state"], &after["appeal"]["answer"]),
+        (&"lifted".into(), &"You are right".into())
+    );
 }
 
 #[tokio::test]
@@ -319,7 +343,9 @@ async fn a_measure_that_waits_is_not_the_persons_to_read() {
 async fn the_rota_and_the_rules_are_kept_by_form() {
     let (house, ..) = three().await;
     let me = Some("hugo");
-    let zone = house.send(me, "/moderation/duty/wishes", "time_zone=America%2FToronto&topics_off=spam").await;
+    let zone = house
+        .send(me, "/moderation/duty/wishes", "time_zone=America%2FToronto&topics_off=spam")
+        .await;
     assert_eq!(zone.short(), "303 /moderation/duty?said=safety-notice-done");
     let bad = house.post(me, "/moderation/duty/wishes", "time_zone=Mars&topics_off=mood").await;
     assert_eq!(bad.short(), "422 time_zone=unknown topics_off=unknown");
@@ -349,9 +375,12 @@ async fn the_rota_and_the_rules_are_kept_by_form() {
 async fn the_counts_are_public_and_boundaries_are_ones_own() {
     let (house, ..) = three().await;
     assert_eq!(house.page(None, "/about/moderation").await.status, 200);
-    assert!(house.json(None, "/about/moderation").await.json()["lines"].as_array().unwrap().is_empty());
+    assert!(
+        house.json(None, "/about/moderation").await.json()["lines"].as_array().unwrap().is_empty()
+    );
     assert_eq!(house.json(None, "/settings/boundaries").await.short(), "401 sign_in_required");
-    let form = "redirect=Ask+the+clinic&redirect_url=%2Fhelp&quiet_from=22&quiet_to=7&time_zone=UTC";
+    let form =
+        "redirect=Ask+the+clinic&redirect_url=%2Fhelp&quiet_from=22&quiet_to=7&time_zone=UTC";
     let set = house.post(Some("dana"), "/settings/boundaries", form).await.json();
     assert_eq!((&set["strangers"], &set["quiet_to"]), (&false.into(), &7.into()));
     assert!(house.page(Some("dana"), "/settings/boundaries").await.body.contains("Ask the clinic"));

@@ -15,7 +15,6 @@ use crate::file_report::{Filed, file_report};
 use crate::model::{CaseState, Complaint, Level, Measure, Subject};
 use crate::open_case::{Alarm, open_case};
 use crate::ports::{Reportable, Thing};
-use crate::senses::{Crisis, Danger, Gravity, Identifier, Sensed, Senses};
 use crate::store::cases::{self, CaseRow};
 use crate::store::measures::{self, MeasureRow};
 
@@ -31,49 +30,6 @@ impl Reportable for Said {
             _ if thing.text.is_empty() => Err(Error::Gone("status_deleted")),
             _ => Ok(thing),
         }
-    }
-}
-
-/// Notices fixed words, so that tests say which rule they are about.
-pub struct Words;
-
-fn places<K: Clone>(text: &str, words: &[(&str, K)]) -> Vec<Sensed<K>> {
-    let mut found = Vec::new();
-    for (word, kind) in words {
-        let at = text.match_indices(word).map(|(at, word)| at..at + word.len());
-        found.extend(at.map(|at| Sensed { kind: kind.clone(), at }));
-    }
-    found.sort_by_key(|one| one.at.start);
-    found
-}
-
-impl Senses for Words {
-    fn dangers(&self, text: &str, _: Option<&str>) -> Vec<Sensed<Danger>> {
-        let words = [
-            ("Stop your SSRI", "stop_medicine"),
-            ("take 40 mg", "dose_advice"),
-            ("the way to die is", "self_harm_method"),
-        ];
-        places(text, &words.map(|(word, code)| (word, Danger { code })))
-    }
-
-    fn crisis(&self, text: &str, _: Option<&str>) -> Vec<Sensed<Crisis>> {
-        let words = [
-            ("I have the pills here", Crisis::Intent),
-            ("wish I were gone", Crisis::Passive),
-            ("worried about her", Crisis::Worried),
-        ];
-        places(text, &words)
-    }
-
-    fn identifiers(&self, text: &str, is_professional: bool) -> Vec<Sensed<Identifier>> {
-        let phone = if is_professional { Gravity::Block } else { Gravity::Warn };
-        let words = [
-            ("1234-567-890", Identifier { code: "ohip", gravity: Gravity::Block }),
-            ("555-0100", Identifier { code: "phone", gravity: phone }),
-            ("Robert", Identifier { code: "name", gravity: Gravity::Tip }),
-        ];
-        places(text, &words)
     }
 }
 
@@ -96,7 +52,7 @@ pub async fn town() -> Town {
         ear.lock().insert(event.id.get(), (event.topic.clone(), event.payload.clone()));
         Ok(())
     });
-    let mut consumers: Vec<Arc<dyn Consumer>> = crate::consumers(said.clone(), Arc::new(Words));
+    let mut consumers: Vec<Arc<dyn Consumer>> = crate::consumers(said.clone());
     consumers.push(listener);
     let migrations = [commonround_identity::MIGRATIONS, crate::MIGRATIONS];
     let world = World::open(&migrations, consumers, crate::jobs()).await;

@@ -25,7 +25,7 @@ async fn reports_cases_and_measures_are_counted_by_month() {
         town.report(&amira, Subject::persona(dana.persona), "spam", "").await.unwrap();
     }
     let max = town.patient("max").await;
-    town.say(&max, "Stop your SSRI").await;
+    town.say(&max, "Stop your SSRI today").await;
     let lines = town.act(counts).await.unwrap();
     let shown: Vec<_> =
         lines.iter().map(|line| (line.what, line.code.as_str(), line.count)).collect();

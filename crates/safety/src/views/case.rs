@@ -289,11 +289,16 @@ fn measure(ui: &Ui<'_>, view: &CaseView, form: &FormState, path: &str) -> Markup
     let causes = causes.map(|cause| Choice::new(cause.as_str(), ui.t(cause.label_key())));
     let act = FieldSpec::select("act", ui.t("safety-act"), acts.collect()).required();
     let cause = FieldSpec::select("cause", ui.t("safety-cause"), causes.collect()).required();
-    let days = FieldSpec::text("days", ui.t("safety-days")).hint(ui.t("safety-days-hint")).verbatim();
+    let days =
+        FieldSpec::text("days", ui.t("safety-days")).hint(ui.t("safety-days-hint")).verbatim();
     let words = FieldSpec::area("words", ui.t("safety-words"), 4)
         .hint(ui.t("safety-words-hint"))
         .chars_max(WORDS_CHARS_MAX);
-    let is_open = form.invalid.problems().iter().any(|p| ["act", "cause", "days", "words"].contains(&p.field.as_str()));
+    let is_open = form
+        .invalid
+        .problems()
+        .iter()
+        .any(|p| ["act", "cause", "days", "words"].contains(&p.field.as_str()));
     let is_begun = is_open || !form.value("words").is_empty();
     html! {
         details.card open[is_begun] {

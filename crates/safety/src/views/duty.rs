@@ -59,7 +59,13 @@ fn local(at: Timestamp, zone: &str) -> String {
 }
 
 fn shifts(ui: &Ui<'_>, rota: &Rota) -> Markup {
-    let heads = ["safety-col-who", "safety-rung", "safety-duty-from", "safety-duty-to", "safety-duty-change"];
+    let heads = [
+        "safety-col-who",
+        "safety-rung",
+        "safety-duty-from",
+        "safety-duty-to",
+        "safety-duty-change",
+    ];
     html! {
         @if rota.shifts.is_empty() { p.meta { (ui.t("safety-duty-none")) } } @else {
             table.table {
@@ -91,7 +97,8 @@ fn add_shift(ui: &Ui<'_>, rota: &Rota, form: &FormState) -> Markup {
     let rungs = Rung::ALL.iter().map(|r| Choice::new(r.as_str(), ui.t(r.label_key()))).collect();
     let rung = FieldSpec::select("rung", ui.t("safety-rung"), rungs).required();
     let hint = ui.ta("safety-duty-starts-hint", &[("zone", rota.how.time_zone.as_str().into())]);
-    let starts = FieldSpec::text("starts", ui.t("safety-duty-starts")).required().hint(&hint).verbatim();
+    let starts =
+        FieldSpec::text("starts", ui.t("safety-duty-starts")).required().hint(&hint).verbatim();
     let hours = FieldSpec::text("hours", ui.t("safety-duty-hours")).required().verbatim();
     html! {
         form.card.stack method="post" action="/moderation/duty/shifts" {

@@ -30,7 +30,9 @@ pub fn guard_panel(ui: &Ui<'_>, verdict: &Verdict, help: CrisisHelp<'_>) -> Mark
 #[must_use]
 pub fn after_posting(ui: &Ui<'_>, verdict: &Verdict, help: CrisisHelp<'_>) -> Option<Markup> {
     let found = verdict.findings.iter().find(|finding| finding.tier == Tier::Crisis)?;
-    Some(html! { section.guard aria-label=(ui.t("safety-crisis-title")) { (crisis(ui, found, help)) } })
+    Some(
+        html! { section.guard aria-label=(ui.t("safety-crisis-title")) { (crisis(ui, found, help)) } },
+    )
 }
 
 fn crisis(ui: &Ui<'_>, finding: &Finding, help: CrisisHelp<'_>) -> Markup {

@@ -1,6 +1,4 @@
-use commonround_web::components::{
-    ButtonKind, Tone, button_link, card, chip, empty, notice,
-};
+use commonround_web::components::{ButtonKind, Tone, button_link, card, chip, empty, notice};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 
@@ -44,14 +42,22 @@ fn duty_line(ui: &Ui<'_>, queue: &Queue) -> Markup {
     let names: Vec<String> = queue
         .on_duty
         .iter()
-        .map(|(rung, who)| format!("{} ({})", name(ui, queue.cards.get(who)), ui.t(rung.label_key())))
+        .map(|(rung, who)| {
+            format!("{} ({})", name(ui, queue.cards.get(who)), ui.t(rung.label_key()))
+        })
         .collect();
     let words = ui.ta("safety-on-duty", &[("names", names.join(", ").into())]);
     notice(Tone::Plain, "user-check", html! { p { (words) } })
 }
 
 fn table(ui: &Ui<'_>, queue: &Queue) -> Markup {
-    let heads = ["safety-col-level", "safety-col-due", "safety-col-about", "safety-col-why", "safety-col-who"];
+    let heads = [
+        "safety-col-level",
+        "safety-col-due",
+        "safety-col-about",
+        "safety-col-why",
+        "safety-col-who",
+    ];
     html! {
         table.table.queue {
             thead { tr { @for head in heads { th scope="col" { (ui.t(head)) } } } }
@@ -93,7 +99,9 @@ fn holder(ui: &Ui<'_>, queue: &Queue, case: &CaseRow) -> Markup {
 pub fn topic<'u>(ui: &Ui<'u>, code: &str) -> &'u str {
     let dashed = code.replace('_', "-");
     let reason = ui.known(&format!("safety-reason-{dashed}"));
-    reason.or_else(|| ui.known(&format!("safety-rule-{dashed}"))).unwrap_or(ui.t("safety-rule-other"))
+    reason
+        .or_else(|| ui.known(&format!("safety-rule-{dashed}")))
+        .unwrap_or(ui.t("safety-rule-other"))
 }
 
 fn appeals(ui: &Ui<'_>, queue: &Queue) -> Markup {

@@ -67,7 +67,13 @@ fn add(ui: &Ui<'_>, form: &FormState) -> Markup {
 }
 
 fn words(ui: &Ui<'_>, view: &RulesView) -> Markup {
-    let heads = ["safety-rules-phrase", "safety-rules-lang", "safety-level", "safety-rules-watch", "safety-duty-change"];
+    let heads = [
+        "safety-rules-phrase",
+        "safety-rules-lang",
+        "safety-level",
+        "safety-rules-watch",
+        "safety-duty-change",
+    ];
     html! {
         @if view.words.is_empty() { p.meta { (ui.t("safety-rules-none")) } } @else {
             table.table {

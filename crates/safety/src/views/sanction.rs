@@ -54,7 +54,9 @@ pub fn sanction_page(ui: &Ui<'_>, view: &SanctionView, form: &FormState) -> Mark
 fn appeal(ui: &Ui<'_>, view: &SanctionView, form: &FormState) -> Markup {
     match (&view.appeal, view.appeal_until) {
         (Some(appeal), _) => made(ui, view, appeal, form),
-        (None, Some(until)) if view.is_own && ui.now() < until && view.measure.state != MeasureState::Lifted => {
+        (None, Some(until))
+            if view.is_own && ui.now() < until && view.measure.state != MeasureState::Lifted =>
+        {
             ask(ui, view, until, form)
         }
         (None, Some(_)) if view.is_own => html! { p.meta { (ui.t("safety-appeal-too-late")) } },
@@ -94,7 +96,8 @@ fn made(ui: &Ui<'_>, view: &SanctionView, appeal: &AppealRow, form: &FormState) 
 }
 
 fn ruling(ui: &Ui<'_>, appeal: &AppealRow, form: &FormState) -> Markup {
-    let rulings = Ruling::ALL.iter().map(|r| Choice::new(r.as_str(), ui.t(r.label_key()))).collect();
+    let rulings =
+        Ruling::ALL.iter().map(|r| Choice::new(r.as_str(), ui.t(r.label_key()))).collect();
     let ruling = FieldSpec::radios("ruling", ui.t("safety-ruling"), rulings).required();
     let answer = FieldSpec::area("answer", ui.t("safety-ruling-answer"), 4)
         .required()

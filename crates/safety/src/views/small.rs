@@ -105,11 +105,16 @@ pub fn label(ui: &Ui<'_>, cause: Cause) -> Markup {
         Cause::Impersonation => ui.t("safety-label-impersonation"),
         _ => ui.t("safety-label-other"),
     };
-    notice(Tone::Note, "triangle-alert", html! { p { (words) } p { a href="/about/moderation" { (ui.t("safety-label-why")) } } })
+    notice(
+        Tone::Note,
+        "triangle-alert",
+        html! { p { (words) } p { a href="/about/moderation" { (ui.t("safety-label-why")) } } },
+    )
 }
 
 /// A line with an icon for what is plainly missing.
 pub fn unstaffed(ui: &Ui<'_>) -> Markup {
-    let words = html! { p { b { (ui.t("safety-unstaffed")) } } p { (ui.t("safety-unstaffed-hint")) } };
+    let words =
+        html! { p { b { (ui.t("safety-unstaffed")) } } p { (ui.t("safety-unstaffed-hint")) } };
     html! { div.notice.danger role="status" { (icon("circle-alert")) div { (words) } } }
 }

@@ -3,12 +3,11 @@ use std::sync::Arc;
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, Invalid, KeyRing, Result, Timestamp};
 use commonround_vocabulary::Case;
-use commonround_web::{
-    Answer, Caller, Done, FormState, Input, Lang, Nothing, Path, Query, State,
-};
+use commonround_web::{Answer, Caller, Done, FormState, Input, Lang, Nothing, Path, Query, State};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::Safety;
 use crate::api::{CaseJson, HistoryJson, NextJson, QueueJson, TakenJson};
 use crate::case_view::{self, CaseView};
 use crate::model::{Level, Measure, Outcome};
@@ -18,7 +17,6 @@ use crate::views::{self, CasePage};
 use crate::work_case::{
     CaseNote, close_case, look_at_case, note_case, release_case, second_level, set_level, take_case,
 };
-use crate::Safety;
 
 /// Where the next page of the queue begins.
 #[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
@@ -197,7 +195,11 @@ async fn refused(
     caller.refused_with(error, |ui| views::case_page(ui, &page))
 }
 
-pub async fn take(State(safety): State<Safety>, caller: Caller, Path(id): Path<Id<Case>>) -> Answer {
+pub async fn take(
+    State(safety): State<Safety>,
+    caller: Caller,
+    Path(id): Path<Id<Case>>,
+) -> Answer {
     let write = move |tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor| {
         take_case(tx, keys, actor, id).map(drop)
     };
@@ -209,7 +211,8 @@ pub async fn release(
     caller: Caller,
     Path(id): Path<Id<Case>>,
 ) -> Answer {
-    let write = move |tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor| release_case(tx, keys, actor, id);
+    let write =
+        move |tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor| release_case(tx, keys, actor, id);
     act(&safety, &caller, id, FormState::new(), write).await
 }
 

@@ -16,8 +16,15 @@ pub fn routes() -> Routes<Safety> {
 }
 
 const REPORT_REFUSES: &[&str] = &["report_self", "too_many_reports", "status_deleted"];
-const CASE_REFUSES: &[&str] =
-    &["own_case", "case_taken", "case_closed", "case_not_taken", "resting", "stepped_away", "red_limit"];
+const CASE_REFUSES: &[&str] = &[
+    "own_case",
+    "case_taken",
+    "case_closed",
+    "case_not_taken",
+    "resting",
+    "stepped_away",
+    "red_limit",
+];
 
 fn reports(routes: Routes<Safety>) -> Routes<Safety> {
     routes
@@ -69,10 +76,13 @@ fn queue(routes: Routes<Safety>) -> Routes<Safety> {
         .get(
             "/moderation",
             cases::show_queue,
-            doc("show_moderation_queue", "Lists cases that are not closed, what is due first first.")
-                .auth(Auth::Moderator)
-                .query::<cases::QueueQuery>()
-                .answers::<api::QueueJson>(),
+            doc(
+                "show_moderation_queue",
+                "Lists cases that are not closed, what is due first first.",
+            )
+            .auth(Auth::Moderator)
+            .query::<cases::QueueQuery>()
+            .answers::<api::QueueJson>(),
         )
         .get(
             "/moderation/next",
@@ -84,11 +94,14 @@ fn queue(routes: Routes<Safety>) -> Routes<Safety> {
         .get(
             "/moderation/cases/{id}",
             cases::show_case,
-            doc("show_case", "Shows a case with all that a decision needs. The opening is audited.")
-                .auth(Auth::Moderator)
-                .query::<cases::CaseQuery>()
-                .answers::<api::CaseJson>()
-                .refuses(&["own_case"]),
+            doc(
+                "show_case",
+                "Shows a case with all that a decision needs. The opening is audited.",
+            )
+            .auth(Auth::Moderator)
+            .query::<cases::CaseQuery>()
+            .answers::<api::CaseJson>()
+            .refuses(&["own_case"]),
         )
         .get(
             "/moderation/cases/{id}/history",
@@ -130,11 +143,22 @@ fn acts(routes: Routes<Safety>) -> Routes<Safety> {
         .post(
             "/moderation/cases/{id}/level",
             cases::level,
-            doc("set_case_level", "Sets the level; to lower an urgent one asks a second moderator.")
-                .auth(Auth::Moderator)
-                .takes::<cases::LevelInput>()
-                .answers::<Nothing>()
-                .refuses(&["own_case", "case_taken", "case_closed", "level_same", "resting", "stepped_away", "red_limit"]),
+            doc(
+                "set_case_level",
+                "Sets the level; to lower an urgent one asks a second moderator.",
+            )
+            .auth(Auth::Moderator)
+            .takes::<cases::LevelInput>()
+            .answers::<Nothing>()
+            .refuses(&[
+                "own_case",
+                "case_taken",
+                "case_closed",
+                "level_same",
+                "resting",
+                "stepped_away",
+                "red_limit",
+            ]),
         )
         .post(
             "/moderation/cases/{id}/second",
@@ -153,7 +177,15 @@ fn acts(routes: Routes<Safety>) -> Routes<Safety> {
                 .takes::<cases::MeasureInput>()
                 .answers::<api::TakenJson>()
                 .creates()
-                .refuses(&["own_case", "case_taken", "case_closed", "measure_stands", "resting", "stepped_away", "red_limit"]),
+                .refuses(&[
+                    "own_case",
+                    "case_taken",
+                    "case_closed",
+                    "measure_stands",
+                    "resting",
+                    "stepped_away",
+                    "red_limit",
+                ]),
         )
         .post(
             "/moderation/cases/{id}/close",
@@ -162,7 +194,15 @@ fn acts(routes: Routes<Safety>) -> Routes<Safety> {
                 .auth(Auth::Moderator)
                 .takes::<cases::CloseInput>()
                 .answers::<Nothing>()
-                .refuses(&["own_case", "case_taken", "case_closed", "second_waits", "resting", "stepped_away", "red_limit"]),
+                .refuses(&[
+                    "own_case",
+                    "case_taken",
+                    "case_closed",
+                    "second_waits",
+                    "resting",
+                    "stepped_away",
+                    "red_limit",
+                ]),
         )
 }
 

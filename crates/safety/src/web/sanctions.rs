@@ -3,15 +3,13 @@ use std::sync::Arc;
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, Invalid, Result};
 use commonround_vocabulary::{Appeal, Sanction};
-use commonround_web::{
-    Answer, Caller, Done, FormState, Input, LimitClass, Nothing, Path, State,
-};
+use commonround_web::{Answer, Caller, Done, FormState, Input, LimitClass, Nothing, Path, State};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::cases::SecondInput;
-use crate::appeal::{Words, file_appeal, rule_on_appeal};
 use crate::api::SanctionJson;
+use crate::appeal::{Words, file_appeal, rule_on_appeal};
 use crate::model::Ruling;
 use crate::store::{appeals, measures};
 use crate::take_measure::{lift_measure, second_measure};
@@ -44,7 +42,8 @@ async fn read(safety: &Safety, caller: &Caller, id: Id<Sanction>) -> Result<Sanc
 fn view(tx: &mut Tx<'_>, actor: &Actor, id: Id<Sanction>) -> Result<SanctionView> {
     let measure = measures::get(tx, id)?;
     let is_own = measure.subject.persona == actor.persona;
-    let is_seen = if is_own { measure.began_at.is_some() } else { policy::may_moderate(actor).is_ok() };
+    let is_seen =
+        if is_own { measure.began_at.is_some() } else { policy::may_moderate(actor).is_ok() };
     if !is_seen {
         return Err(Error::NotFound);
     }

@@ -144,9 +144,7 @@ async fn every_act_needs_somebody_signed_in_and_confirmed() {
     let (house, ..) = two().await;
     let World { db, keys, .. } = &house.town.world;
     commonround_identity::testing::join_unconfirmed(db, keys, "newcomer", Role::Patient).await;
-    for act in
-        ["follow", "unfollow", "block", "unblock", "mute", "unmute", "remove-follower"]
-    {
+    for act in ["follow", "unfollow", "block", "unblock", "mute", "unmute", "remove-follower"] {
         let path = format!("/@dana/{act}");
         assert_eq!(house.post(None, &path, "").await.short(), "401 sign_in_required", "{act}");
         let new = house.post(Some("newcomer"), &path, "").await.short();

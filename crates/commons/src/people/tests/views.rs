@@ -6,6 +6,7 @@ use commonround_kernel::{
 };
 use commonround_web::{Caller, FormState, Lang, Me, Resolved, Site, Theme};
 
+use crate::people::ProfileInput;
 use crate::people::api::OwnProfile;
 use crate::people::language::Language;
 use crate::people::model::{About, Intro, Link, Profile, ProfileSettings};
@@ -13,7 +14,6 @@ use crate::people::policy::{Relation, Sight};
 use crate::people::profile::{ProfileView, Reader};
 use crate::people::rows::{People, PersonRow};
 use crate::people::views::{self, ProfileTab, Ties};
-use crate::people::ProfileInput;
 use crate::timeline;
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
