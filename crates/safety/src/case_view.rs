@@ -103,7 +103,7 @@ fn cards_of(tx: &mut Tx<'_>, view: &CaseView) -> Result<Cards> {
     wanted.extend(view.reports.iter().map(|report| report.reporter));
     wanted.extend(view.history.iter().filter_map(|entry| entry.by));
     wanted.extend(view.pages.iter().filter_map(|page| page.persona));
-    wanted.extend(view.measures.iter().flat_map(|row| [row.by, row.second]).flatten());
+    wanted.extend(view.measures.iter().filter_map(|row| row.by));
     cards(tx, &wanted.into_iter().collect::<Vec<_>>())
 }
 

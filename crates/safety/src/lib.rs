@@ -28,6 +28,7 @@ mod take_measure;
 #[cfg(test)]
 mod tests;
 mod transparency;
+mod two_people;
 pub mod views;
 mod watch_statuses;
 mod web;
@@ -44,6 +45,7 @@ pub use jobs::jobs;
 pub use labels::{Label, labels};
 pub use model::{Cause, Complaint, Reason, Subject};
 pub use state::Safety;
+pub use two_people::executors;
 
 /// The tables of this room, in order.
 pub const MIGRATIONS: &[Migration] = store::MIGRATIONS;

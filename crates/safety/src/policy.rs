@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use commonround_identity::two_person::Accepted;
 use commonround_kernel::{Account, Actor, Error, Id, KeyRing, Persona, Result, Timestamp};
 use commonround_vocabulary::{Appeal, Case, Sanction};
 
@@ -130,17 +131,40 @@ pub fn may_lift(keys: &KeyRing, actor: &Actor, case: &CaseRow) -> Result<MayWork
     Ok(MayWork { by: look.by, key: key_of(keys, actor, case.id), case: case.id })
 }
 
-/// As `may_work`, and only for another person than the one who asked for a second.
-pub fn may_second(keys: &KeyRing, actor: &Actor, case: &CaseRow, asked: &[u8]) -> Result<MayWork> {
-    let permit = may_lift(keys, actor, case)?;
-    if is_key_of(keys, actor, case.id, asked) {
-        return Err(Error::Denied("second_is_first"));
+/// Set the level of a case.
+#[derive(Debug)]
+pub struct MaySetLevel(Id<Case>);
+
+impl MaySetLevel {
+    #[must_use]
+    pub const fn case(&self) -> Id<Case> {
+        self.0
     }
-    Ok(permit)
+}
+
+/// Whoever has the case raises it, and lowers what is not urgent; to lower RED or BLACK takes two.
+pub fn may_set_level(permit: &MayWork, case: &CaseRow, level: Level) -> Option<MaySetLevel> {
+    let takes_two = level < case.level && case.level.is_urgent();
+    (!takes_two).then_some(MaySetLevel(permit.case))
+}
+
+/// A second moderator agreed to the level that was proposed.
+pub fn may_lower_as_agreed(case: &CaseRow, agreed: &Accepted) -> Result<MaySetLevel> {
+    let waits = case.lower.as_ref().is_some_and(|lower| lower.proposal == agreed.proposal);
+    if case.state == CaseState::Closed {
+        return Err(Error::Conflict("case_closed"));
+    }
+    if waits { Ok(MaySetLevel(case.id)) } else { Err(Error::Conflict("nothing_to_second")) }
+}
+
+/// Tells the second's acts in this case from another's.
+#[must_use]
+pub fn key_of_account(keys: &KeyRing, account: Id<Account>, case: Id<Case>) -> Vec<u8> {
+    keys.mac(KEY_PURPOSE, &key_data(account, case)).to_vec()
 }
 
 fn key_of(keys: &KeyRing, actor: &Actor, case: Id<Case>) -> Vec<u8> {
-    keys.mac(KEY_PURPOSE, &key_data(actor.account, case)).to_vec()
+    key_of_account(keys, actor.account, case)
 }
 
 fn is_key_of(keys: &KeyRing, actor: &Actor, case: Id<Case>, key: &[u8]) -> bool {

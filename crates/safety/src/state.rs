@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use commonround_db::Db;
+use commonround_identity::two_person::TwoPerson;
 use commonround_kernel::{Env, KeyRing};
 use commonround_web::Limiter;
 use commonround_web::live::Hub;
@@ -15,6 +16,7 @@ pub struct Safety {
     pub hub: Hub,
     pub limiter: Limiter,
     pub keys: Arc<KeyRing>,
+    pub acts: TwoPerson,
     pub reportable: Arc<dyn Reportable>,
 }
 
@@ -25,8 +27,9 @@ impl Safety {
         hub: Hub,
         limiter: Limiter,
         keys: Arc<KeyRing>,
+        acts: TwoPerson,
         reportable: Arc<dyn Reportable>,
     ) -> Self {
-        Self { env: db.env().clone(), db, hub, limiter, keys, reportable }
+        Self { env: db.env().clone(), db, hub, limiter, keys, acts, reportable }
     }
 }

@@ -3,18 +3,19 @@
 
 use commonround_db::{Tx, jobs, outbox};
 use commonround_identity::cards;
+use commonround_identity::two_person::TwoPerson;
 use commonround_kernel::{Actor, Error, Id, KeyRing, Persona, Result};
 use commonround_vocabulary::{
     About, AboutKind, Case, NoticeKind, NoticeRaised, Sanction, SanctionAct, SanctionChanged,
 };
 
-use crate::audit;
 use crate::model::{Happening, Measure, MeasureMove, MeasureState, Subject, move_measure};
 use crate::policy;
 use crate::present::present;
 use crate::store::cases;
 use crate::store::measures::{self, Maker, MeasureRow};
 use crate::work_case::hold;
+use crate::{audit, two_people};
 
 /// Job kind; its key is the id of the measure.
 pub const END: &str = "safety.measure_end";
@@ -32,6 +33,7 @@ pub struct Taken {
 /// Refusals: `act` `not_for_a_person`, `measure_stands`; as `take_case`.
 pub fn take_measure(
     tx: &mut Tx<'_>,
+    acts: &TwoPerson,
     keys: &KeyRing,
     actor: &Actor,
     case: Id<Case>,
@@ -46,6 +48,8 @@ pub fn take_measure(
     let id = measures::insert(tx, &Maker::Moderator(&permit), case, subject, measure)?;
     let (by, code) = (Some(permit.by()), measure.act.as_str());
     if waits {
+        let proposal = two_people::propose_measure(tx, acts, actor, id, subject.persona, measure)?;
+        measures::set_proposal(tx, id, proposal)?;
         cases::add_history(tx, case, by, Happening::SecondAsked, code)?;
     } else {
         begin(tx, id, by)?;
@@ -84,35 +88,6 @@ pub fn take_by_rule(
     begin(tx, id, None)
 }
 
-/// The second moderator's answer to a measure that waits.
-///
-/// Refusals: `measure_not_waiting`, `second_is_first`, `own_case`.
-pub fn second_measure(
-    tx: &mut Tx<'_>,
-    keys: &KeyRing,
-    actor: &Actor,
-    measure: Id<Sanction>,
-    agrees: bool,
-) -> Result<()> {
-    present(tx, actor)?;
-    let row = measures::get(tx, measure)?;
-    let act = if agrees { MeasureMove::Agree } else { MeasureMove::Refuse };
-    let state = move_measure(row.state, act)?;
-    let case = cases::get(tx, row.case)?;
-    let asked = row.by_key.as_deref().unwrap_or_default();
-    let permit = policy::may_second(keys, actor, &case, asked)?;
-    measures::set_second(tx, &permit, measure)?;
-    let (by, code) = (Some(permit.by()), row.act.as_str());
-    if agrees {
-        cases::add_history(tx, case.id, by, Happening::SecondAgreed, code)?;
-        begin(tx, measure, by)?;
-    } else {
-        measures::finish(tx, measure, state)?;
-        cases::add_history(tx, case.id, by, Happening::SecondRefused, code)?;
-    }
-    audit::in_case(tx, actor, "measure_seconded", case.id, row.subject.persona, Some(code))
-}
-
 /// A moderator takes a measure back, also after the case was closed.
 ///
 /// Refusals: `measure_not_active`, `own_case`.
@@ -140,7 +115,8 @@ pub fn end_measure(tx: &mut Tx<'_>, measure: Id<Sanction>) -> Result<()> {
     }
 }
 
-fn begin(tx: &mut Tx<'_>, id: Id<Sanction>, by: Option<Id<Persona>>) -> Result<()> {
+/// A measure begins: it is announced, and the person is told.
+pub fn begin(tx: &mut Tx<'_>, id: Id<Sanction>, by: Option<Id<Persona>>) -> Result<()> {
     measures::begin(tx, id)?;
     let row = measures::get(tx, id)?;
     if let Some(ends_at) = row.ends_at {

@@ -1,16 +1,17 @@
 //! What a moderator does with a case: open it, take it, write notes, set the level, close it.
 
 use commonround_db::{Tx, outbox};
-use commonround_kernel::{Actor, Error, Id, Invalid, KeyRing, Result};
+use commonround_identity::two_person::TwoPerson;
+use commonround_kernel::{Actor, Error, Id, Invalid, KeyRing, Persona, Result};
 use commonround_vocabulary::{About, AboutKind, Case, NoticeKind, NoticeRaised};
 
 use crate::limits::NOTE_CHARS_MAX;
 use crate::model::{CaseMove, CaseState, Happening, Level, MeasureState, Outcome, move_case};
-use crate::policy::{self, MayWork};
+use crate::policy::{self, MaySetLevel, MayWork};
 use crate::present::present;
 use crate::store::cases::{self, CaseRow};
 use crate::store::{duty as store_duty, measures, reports};
-use crate::{audit, duty, page_ladder};
+use crate::{audit, duty, page_ladder, two_people};
 
 /// Opens a case to read all of it. Each opening is in the audit log; the first one ends the wait for
 /// a human.
@@ -20,10 +21,10 @@ pub fn look_at_case(tx: &mut Tx<'_>, actor: &Actor, case: Id<Case>) -> Result<Ca
     let found = cases::get(tx, case)?;
     let permit = policy::may_look(actor, &found)?;
     audit::in_case(tx, actor, "case_opened", case, found.subject.persona, None)?;
-    if found.state == CaseState::Closed || !cases::mark_seen(tx, &permit)? {
-        return Ok(found);
+    two_people::forget_refused(tx, &found)?;
+    if found.state != CaseState::Closed && cases::mark_seen(tx, &permit)? {
+        cases::add_history(tx, case, Some(permit.by()), Happening::Seen, "")?;
     }
-    cases::add_history(tx, case, Some(permit.by()), Happening::Seen, "")?;
     cases::get(tx, case)
 }
 
@@ -110,11 +111,12 @@ pub fn note_case(
     audit::in_case(tx, actor, "case_noted", case, found.subject.persona, Some(&note.0))
 }
 
-/// Sets the level of one's case. To lower RED or BLACK takes a second moderator: it is proposed.
+/// Sets the level of one's case. To lower RED or BLACK is proposed to a second moderator.
 ///
-/// Refusals: as `take_case`, `level_same`.
+/// Refusals: as `take_case`, `level_same`, `already_proposed`.
 pub fn set_level(
     tx: &mut Tx<'_>,
+    acts: &TwoPerson,
     keys: &KeyRing,
     actor: &Actor,
     case: Id<Case>,
@@ -125,19 +127,28 @@ pub fn set_level(
         return Err(Error::Conflict("level_same"));
     }
     let by = Some(permit.by());
-    if level < found.level && found.level.is_urgent() {
-        cases::propose_lower(tx, &permit, level)?;
-        cases::add_history(tx, case, by, Happening::SecondAsked, level.as_str())?;
-    } else {
-        apply_level(tx, &permit, &found, level)?;
+    match policy::may_set_level(&permit, &found, level) {
+        Some(may) => apply_level(tx, &may, &found, level, by)?,
+        None => {
+            let proposal = two_people::propose_level(tx, acts, actor, &found, level)?;
+            cases::propose_lower(tx, &permit, level, proposal)?;
+            cases::add_history(tx, case, by, Happening::SecondAsked, level.as_str())?;
+        }
     }
     audit::in_case(tx, actor, "case_level", case, found.subject.persona, Some(level.as_str()))
 }
 
-fn apply_level(tx: &mut Tx<'_>, permit: &MayWork, found: &CaseRow, level: Level) -> Result<()> {
+/// Writes a level that may be set.
+pub fn apply_level(
+    tx: &mut Tx<'_>,
+    permit: &MaySetLevel,
+    found: &CaseRow,
+    level: Level,
+    by: Option<Id<Persona>>,
+) -> Result<()> {
     let due_at = level.due_at(tx.now());
     cases::set_level(tx, permit, level, due_at.min(found.due_at))?;
-    cases::add_history(tx, found.id, Some(permit.by()), Happening::LevelSet, level.as_str())?;
+    cases::add_history(tx, found.id, by, Happening::LevelSet, level.as_str())?;
     if let Some(assignee) = found.assignee {
         store_duty::expose(tx, assignee, found.id, level)?;
     }
@@ -145,31 +156,6 @@ fn apply_level(tx: &mut Tx<'_>, permit: &MayWork, found: &CaseRow, level: Level)
         page_ladder::call_operator(tx, found.id, &found.topic)?;
     }
     Ok(())
-}
-
-/// The second moderator's answer to a lower level.
-///
-/// Refusals: `nothing_to_second`, `second_is_first`, `own_case`.
-pub fn second_level(
-    tx: &mut Tx<'_>,
-    keys: &KeyRing,
-    actor: &Actor,
-    case: Id<Case>,
-    agrees: bool,
-) -> Result<()> {
-    present(tx, actor)?;
-    let found = cases::get(tx, case)?;
-    let lower = found.lower.clone().ok_or(Error::Conflict("nothing_to_second"))?;
-    let permit = policy::may_second(keys, actor, &found, &lower.key)?;
-    let (by, code) = (Some(permit.by()), lower.level.as_str());
-    if agrees {
-        cases::add_history(tx, case, by, Happening::SecondAgreed, code)?;
-        apply_level(tx, &permit, &found, lower.level)?;
-    } else {
-        cases::clear_lower(tx, &permit)?;
-        cases::add_history(tx, case, by, Happening::SecondRefused, code)?;
-    }
-    audit::in_case(tx, actor, "case_seconded", case, found.subject.persona, Some(code))
 }
 
 /// Closes one's case and tells the reporters. RED and BLACK need an outcome, and rest follows.
@@ -188,6 +174,7 @@ pub fn close_case(
     if found.level.is_urgent() && outcome.is_none() {
         return Err(Error::invalid("outcome", "required"));
     }
+    two_people::forget_refused(tx, &found)?;
     let waits = |m: &measures::MeasureRow| m.state == MeasureState::Proposed;
     if measures::of_case(tx, case)?.iter().any(waits) {
         return Err(Error::Conflict("second_waits"));

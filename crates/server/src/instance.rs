@@ -100,7 +100,7 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
-        let acts = TwoPerson::new(Arc::clone(&keys), executors());
+        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
@@ -124,6 +124,7 @@ impl Instance {
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
+        let room_acts = acts.clone();
         let identity =
             Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
         let commons =
@@ -131,7 +132,9 @@ impl Instance {
         let evidence = Evidence::new(db.clone());
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
         let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
-        let safety = Safety::new(db.clone(), hub.clone(), limiter.clone(), room_keys, reported);
+        let (room_db, room_hub, room_limits) = (db.clone(), hub.clone(), limiter.clone());
+        let safety =
+            Safety::new(room_db, room_hub, room_limits, room_keys, room_acts, reported);
         let config = Arc::new(config);
         Ok(Self {
             config,
@@ -178,8 +181,8 @@ impl Instance {
 }
 
 /// Everything of this release that takes two people.
-fn executors() -> Vec<two_person::Executor> {
-    Vec::new()
+fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {
+    commonround_safety::executors(keys)
 }
 
 /// Every migration of this release, in the order in which they apply.

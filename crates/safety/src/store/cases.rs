@@ -1,11 +1,11 @@
 use commonround_db::{Row, Tx};
 use commonround_kernel::{Id, Persona, Result, Timestamp};
-use commonround_vocabulary::{About, Case};
+use commonround_vocabulary::{About, Case, Proposal};
 
 use super::about;
 use crate::limits::{CASE_QUOTES_MAX, HISTORY_MAX};
 use crate::model::{CaseState, Happening, Level, Outcome, Subject};
-use crate::policy::{MayLook, MayWork};
+use crate::policy::{MayLook, MaySetLevel, MayWork};
 
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,16 +34,16 @@ pub struct CaseRow {
 pub struct Lower {
     pub level: Level,
     pub by: Id<Persona>,
-    pub key: Vec<u8>,
+    pub proposal: Id<Proposal>,
 }
 
 const COLUMNS: &str =
     "id, persona, kind, subject, topic, level, state, due_at, assignee, lower_level,
-     lower_by, lower_key, raided, opened_at, paged_at, seen_at, closed_at, outcome";
+     lower_by, lower_proposal, raided, opened_at, paged_at, seen_at, closed_at, outcome";
 
 fn case(row: &Row<'_>) -> Result<CaseRow> {
     let lower = match (row.get(9)?, row.get(10)?, row.get(11)?) {
-        (Some(level), Some(by), Some(key)) => Some(Lower { level, by, key }),
+        (Some(level), Some(by), Some(proposal)) => Some(Lower { level, by, proposal }),
         _ => None,
     };
     Ok(CaseRow {
@@ -118,27 +118,40 @@ pub fn mark_seen(tx: &mut Tx<'_>, permit: &MayLook) -> Result<bool> {
     Ok(tx.exec(sql, (permit.case(), now))? == 1)
 }
 
-pub fn set_level(tx: &mut Tx<'_>, permit: &MayWork, level: Level, due_at: Timestamp) -> Result<()> {
+pub fn set_level(
+    tx: &mut Tx<'_>,
+    permit: &MaySetLevel,
+    level: Level,
+    due_at: Timestamp,
+) -> Result<()> {
     tx.exec(
         "UPDATE safety_case SET level = $2, due_at = $3, lower_level = NULL, lower_by = NULL,
-             lower_key = NULL WHERE id = $1",
+             lower_proposal = NULL WHERE id = $1",
         (permit.case(), level, due_at),
     )?;
     Ok(())
 }
 
-pub fn propose_lower(tx: &mut Tx<'_>, permit: &MayWork, level: Level) -> Result<()> {
+/// Keeps which proposal waits to lower the level.
+pub fn propose_lower(
+    tx: &mut Tx<'_>,
+    permit: &MayWork,
+    level: Level,
+    proposal: Id<Proposal>,
+) -> Result<()> {
     tx.exec(
-        "UPDATE safety_case SET lower_level = $2, lower_by = $3, lower_key = $4 WHERE id = $1",
-        (permit.case(), level, permit.by(), permit.key()),
+        "UPDATE safety_case SET lower_level = $2, lower_by = $3, lower_proposal = $4 WHERE id = $1",
+        (permit.case(), level, permit.by(), proposal),
     )?;
     Ok(())
 }
 
-pub fn clear_lower(tx: &mut Tx<'_>, permit: &MayWork) -> Result<()> {
+/// The proposal to lower the level came to nothing.
+pub fn forget_lower(tx: &mut Tx<'_>, id: Id<Case>) -> Result<()> {
     tx.exec(
-        "UPDATE safety_case SET lower_level = NULL, lower_by = NULL, lower_key = NULL WHERE id = $1",
-        (permit.case(),),
+        "UPDATE safety_case SET lower_level = NULL, lower_by = NULL, lower_proposal = NULL
+         WHERE id = $1",
+        (id,),
     )?;
     Ok(())
 }
@@ -163,7 +176,7 @@ pub fn close(tx: &mut Tx<'_>, permit: &MayWork, outcome: Option<Outcome>) -> Res
     let now = tx.now();
     tx.exec(
         "UPDATE safety_case SET state = 'closed', closed_at = $2, outcome = $3, lower_level = NULL,
-             lower_by = NULL, lower_key = NULL WHERE id = $1",
+             lower_by = NULL, lower_proposal = NULL WHERE id = $1",
         (permit.case(), now, outcome),
     )?;
     Ok(())

@@ -1,6 +1,6 @@
 use commonround_db::{Row, Tx, Value, in_list, padded};
 use commonround_kernel::{Id, Persona, Result, Timestamp};
-use commonround_vocabulary::{Case, Sanction, SanctionAct, Status};
+use commonround_vocabulary::{Case, Proposal, Sanction, SanctionAct, Status};
 
 use super::{about, act};
 use crate::labels::Label;
@@ -21,8 +21,9 @@ pub struct MeasureRow {
     /// `None`: a rule.
     pub by: Option<Id<Persona>>,
     pub by_key: Option<Vec<u8>>,
-    pub second: Option<Id<Persona>>,
     pub second_key: Option<Vec<u8>>,
+    /// What waits, or waited, for a second moderator.
+    pub proposal: Option<Id<Proposal>>,
     pub made_at: Timestamp,
     pub began_at: Option<Timestamp>,
     pub ends_at: Option<Timestamp>,
@@ -30,7 +31,7 @@ pub struct MeasureRow {
 }
 
 const COLUMNS: &str = "id, case_id, persona, kind, subject, act, cause, words, state, by_persona,
-     by_key, second_persona, second_key, made_at, began_at, ends_at, over_at";
+     by_key, second_key, proposal, made_at, began_at, ends_at, over_at";
 
 fn measure(row: &Row<'_>) -> Result<MeasureRow> {
     Ok(MeasureRow {
@@ -43,8 +44,8 @@ fn measure(row: &Row<'_>) -> Result<MeasureRow> {
         state: row.get(8)?,
         by: row.get(9)?,
         by_key: row.get(10)?,
-        second: row.get(11)?,
-        second_key: row.get(12)?,
+        second_key: row.get(11)?,
+        proposal: row.get(12)?,
         made_at: row.get(13)?,
         began_at: row.get(14)?,
         ends_at: row.get(15)?,
@@ -100,12 +101,15 @@ pub fn begin(tx: &mut Tx<'_>, id: Id<Sanction>) -> Result<()> {
     Ok(())
 }
 
-/// Who looked at a proposed measure as the second.
-pub fn set_second(tx: &mut Tx<'_>, permit: &MayWork, id: Id<Sanction>) -> Result<()> {
-    tx.exec(
-        "UPDATE safety_measure SET second_persona = $2, second_key = $3 WHERE id = $1",
-        (id, permit.by(), permit.key()),
-    )?;
+/// Keeps which proposal a measure waits for.
+pub fn set_proposal(tx: &mut Tx<'_>, id: Id<Sanction>, proposal: Id<Proposal>) -> Result<()> {
+    tx.exec("UPDATE safety_measure SET proposal = $2 WHERE id = $1", (id, proposal))?;
+    Ok(())
+}
+
+/// Keeps who agreed, so that they do not decide an appeal.
+pub fn set_second(tx: &mut Tx<'_>, id: Id<Sanction>, key: &[u8]) -> Result<()> {
+    tx.exec("UPDATE safety_measure SET second_key = $2 WHERE id = $1", (id, key))?;
     Ok(())
 }
 
@@ -145,10 +149,7 @@ pub fn active(tx: &mut Tx<'_>, subject: Subject, act: SanctionAct) -> Result<Opt
 }
 
 /// Active labels on statuses, each with the status it is on.
-pub fn labels_on(
-    tx: &mut Tx<'_>,
-    statuses: &[Id<Status>],
-) -> Result<Vec<(Id<Status>, Label)>> {
+pub fn labels_on(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<Vec<(Id<Status>, Label)>> {
     let sql = format!(
         "SELECT subject, id, cause FROM safety_measure
          WHERE kind = 'status' AND state = 'active' AND act = 'label' AND subject IN {} ORDER BY id",

@@ -6,7 +6,7 @@ use super::town::town;
 use crate::model::{CaseState, Level, Outcome, Subject};
 use crate::store::cases;
 use crate::work_case::{
-    CaseNote, close_case, look_at_case, note_case, release_case, second_level, set_level, take_case,
+    CaseNote, close_case, look_at_case, note_case, release_case, set_level, take_case,
 };
 
 #[tokio::test]
@@ -59,7 +59,12 @@ async fn every_opening_and_every_act_is_in_the_audit_log() {
     }
     let note = CaseNote::parse("Spoke to the group").unwrap();
     town.by(&hugo, move |tx, keys, me| note_case(tx, keys, me, case, &note)).await.unwrap();
-    town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Green)).await.unwrap();
+    let acts = town.acts.clone();
+    let lower =
+        move |tx: &mut commonround_db::Tx<'_>, keys: &commonround_kernel::KeyRing, me: &Actor| {
+            set_level(tx, &acts, keys, me, case, Level::Green)
+        };
+    town.by(&hugo, lower).await.unwrap();
     town.by(&hugo, move |tx, keys, me| close_case(tx, keys, me, case, None)).await.unwrap();
     let acts =
         ["case_opened", "case_opened", "case_noted", "case_taken", "case_level", "case_closed"];
@@ -123,34 +128,53 @@ async fn lowering_an_urgent_level_takes_another_moderator() {
     let (dana, hugo, ivy) =
         (town.patient("dana").await, town.moderator("hugo").await, town.moderator("ivy").await);
     let case = town.case(&dana, Level::Red).await;
-    let second = |who: &Actor, agrees| {
-        let (town, who) = (&town, who.clone());
+    let set = |level| {
+        let (town, hugo, acts) = (&town, hugo.clone(), town.acts.clone());
         async move {
             outcome(
-                town.by(&who, move |tx, keys, me| second_level(tx, keys, me, case, agrees)).await,
+                town.by(&hugo, move |tx, keys, me| set_level(tx, &acts, keys, me, case, level))
+                    .await,
             )
         }
     };
-    assert_eq!(second(&ivy, true).await, "409 nothing_to_second");
-    town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await.unwrap();
+    let second = |who: Actor, agrees| {
+        let town = &town;
+        async move { outcome(town.second(&who, "safety_level", case.get(), agrees).await) }
+    };
+    assert_eq!(set(Level::Amber).await, "ok");
     assert_eq!(town.get(case).await.level, Level::Red, "it waits");
-    assert_eq!(second(&hugo, true).await, "403 second_is_first");
+    assert_eq!(set(Level::Green).await, "409 already_proposed");
+    assert_eq!(second(hugo.clone(), true).await, "403 own_proposal");
     let other = Actor { persona: ivy.persona, ..hugo.clone() };
-    assert_eq!(
-        second(&other, true).await,
-        "403 second_is_first",
-        "the same person as another persona"
-    );
-    assert_eq!(second(&ivy, false).await, "ok");
-    assert_eq!(town.get(case).await.level, Level::Red);
-    town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await.unwrap();
-    assert_eq!(second(&ivy, true).await, "ok");
+    assert_eq!(second(other, true).await, "403 own_proposal", "the same person as another persona");
+    assert_eq!(second(ivy.clone(), false).await, "ok");
+    town.by(&ivy, move |tx, _, me| look_at_case(tx, me, case)).await.unwrap();
+    let found = town.get(case).await;
+    assert_eq!((found.level, found.lower), (Level::Red, None));
+    assert!(town.happened(case).await.contains(&"second_refused amber".to_owned()));
+    assert_eq!(set(Level::Amber).await, "ok");
+    assert_eq!(second(ivy, true).await, "ok");
     assert_eq!(town.get(case).await.level, Level::Amber);
-    let same =
-        town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Amber)).await;
-    assert_eq!(outcome(same), "409 level_same");
-    town.by(&hugo, move |tx, keys, me| set_level(tx, keys, me, case, Level::Black)).await.unwrap();
+    assert_eq!(set(Level::Amber).await, "409 level_same");
+    assert_eq!(set(Level::Black).await, "ok");
     assert_eq!(town.get(case).await.level, Level::Black, "up takes one");
+}
+
+#[tokio::test]
+async fn where_nobody_else_moderates_a_lower_level_waits_two_days() {
+    let town = town().await;
+    let (dana, hugo) = (town.patient("dana").await, town.moderator("hugo").await);
+    let case = town.case(&dana, Level::Red).await;
+    let acts = town.acts.clone();
+    let lower =
+        move |tx: &mut commonround_db::Tx<'_>, keys: &commonround_kernel::KeyRing, me: &Actor| {
+            set_level(tx, &acts, keys, me, case, Level::Green)
+        };
+    town.by(&hugo, lower).await.unwrap();
+    town.advance(std::time::Duration::from_secs(48 * 3_600 - 1)).await;
+    assert_eq!(town.get(case).await.level, Level::Red);
+    town.advance(std::time::Duration::from_secs(1)).await;
+    assert_eq!(town.get(case).await.level, Level::Green);
 }
 
 #[tokio::test]

@@ -101,7 +101,7 @@ proptest! {
 }
 
 fn site() -> Arc<Site> {
-    let catalogues = [crate::CATALOGUE, commonround_identity::CATALOGUE];
+    let catalogues = [&[crate::CATALOGUE], commonround_identity::CATALOGUES].concat();
     Arc::new(Site::new("Maple", "http://maple.test", &catalogues, Vec::new()).unwrap())
 }
 

@@ -1,8 +1,9 @@
 use std::time::Duration;
 
-use commonround_kernel::{Actor, Id, Timestamp};
+use commonround_db::Tx;
+use commonround_kernel::{Actor, Id, KeyRing, Result, Timestamp};
 use commonround_vocabulary::{
-    Appeal, NoticeKind, NoticeRaised, Sanction, SanctionAct, SanctionChanged,
+    Appeal, Case, NoticeKind, NoticeRaised, Sanction, SanctionAct, SanctionChanged,
 };
 
 use super::outcome;
@@ -10,20 +11,38 @@ use super::town::{Town, town};
 use crate::appeal::{Words, file_appeal, rule_on_appeal};
 use crate::model::{Level, Measure, MeasureState, Ruling};
 use crate::store::measures;
-use crate::take_measure::{Taken, lift_measure, second_measure, take_measure};
-use crate::work_case::close_case;
+use crate::take_measure::{Taken, lift_measure, take_measure};
+use crate::work_case::{close_case, look_at_case};
 
+const KIND: &str = "safety_measure";
 const DAY: Duration = Duration::from_secs(86_400);
+
+type Take = Box<dyn Fn(&mut Tx<'_>, &KeyRing, &Actor) -> Result<Taken> + Send>;
+
+fn take_of(town: &Town, case: Id<Case>, measure: Measure) -> Take {
+    let acts = town.acts.clone();
+    Box::new(move |tx, keys, me| take_measure(tx, &acts, keys, me, case, &measure))
+}
 
 /// Hugo takes a measure in a case of its own about Dana.
 async fn take(town: &Town, hugo: &Actor, dana: &Actor, act: &str, days: &str) -> Taken {
     let case = town.case(dana, Level::Amber).await;
     let measure = town.measure(act, days);
-    town.by(hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure)).await.unwrap()
+    town.by(hugo, take_of(town, case, measure)).await.unwrap()
 }
 
 async fn state(town: &Town, id: Id<Sanction>) -> MeasureState {
     town.act(move |tx| measures::get(tx, id)).await.unwrap().state
+}
+
+/// The state after somebody opened the case.
+async fn look(town: &Town, who: &Actor, id: Id<Sanction>) -> MeasureState {
+    let read = move |tx: &mut Tx<'_>, _: &KeyRing, me: &Actor| {
+        let case = measures::get(tx, id)?.case;
+        look_at_case(tx, me, case)
+    };
+    town.by(who, read).await.unwrap();
+    state(town, id).await
 }
 
 async fn three(town: &Town) -> (Actor, Actor, Actor) {
@@ -70,17 +89,13 @@ async fn a_suspension_is_the_persons_and_a_long_one_takes_another_moderator() {
     assert_eq!(outcome(early), "409 second_waits");
     let second = |who: &Actor, agrees| {
         let (town, who) = (&town, who.clone());
-        async move {
-            outcome(
-                town.by(&who, move |tx, keys, me| second_measure(tx, keys, me, id, agrees)).await,
-            )
-        }
+        async move { outcome(town.second(&who, KIND, id.get(), agrees).await) }
     };
-    assert_eq!(second(&hugo, true).await, "403 second_is_first");
+    assert_eq!(second(&hugo, true).await, "403 own_proposal");
     assert_eq!(second(&dana, true).await, "403 moderator_only");
     assert!(town.heard::<SanctionChanged>().await.is_empty(), "nothing began");
     assert_eq!(second(&ivy, true).await, "ok");
-    assert_eq!(second(&ivy, true).await, "409 measure_not_waiting");
+    assert_eq!(second(&ivy, true).await, "409 proposal_decided");
     assert_eq!(town.heard::<SanctionChanged>().await.len(), 1);
 }
 
@@ -89,11 +104,12 @@ async fn what_the_second_refuses_never_begins() {
     let town = town().await;
     let (dana, hugo, ivy) = three(&town).await;
     let id = take(&town, &hugo, &dana, "suspend", "30").await.measure;
-    town.by(&ivy, move |tx, keys, me| second_measure(tx, keys, me, id, false)).await.unwrap();
-    assert_eq!(state(&town, id).await, MeasureState::Refused);
+    town.second(&ivy, KIND, id.get(), false).await.unwrap();
+    assert_eq!(look(&town, &ivy, id).await, MeasureState::Refused);
     town.advance(DAY * 31).await;
     assert!(town.heard::<SanctionChanged>().await.is_empty());
-    assert!(town.heard::<NoticeRaised>().await.is_empty(), "the person never heard of it");
+    let told = town.heard::<NoticeRaised>().await;
+    assert!(told.iter().all(|one| one.to != dana.persona), "the person never heard of it");
 }
 
 #[tokio::test]
@@ -104,12 +120,7 @@ async fn the_same_measure_stands_once_but_strikes_count() {
     let act = |act: &'static str| {
         let measure = town.measure(act, "");
         let (town, hugo) = (&town, hugo.clone());
-        async move {
-            outcome(
-                town.by(&hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure))
-                    .await,
-            )
-        }
+        async move { outcome(town.by(&hugo, take_of(&town, case, measure)).await) }
     };
     assert_eq!(act("hide").await, "ok");
     assert_eq!(act("hide").await, "409 measure_stands");
@@ -152,11 +163,7 @@ fn two_decide_on_long_suspensions_and_on_anything_against_a_checked_professional
     }
 }
 
-async fn appeal(
-    town: &Town,
-    who: &Actor,
-    measure: Id<Sanction>,
-) -> commonround_kernel::Result<Id<Appeal>> {
+async fn appeal(town: &Town, who: &Actor, measure: Id<Sanction>) -> Result<Id<Appeal>> {
     let words = Words::parse("words", "It was my own story").unwrap();
     town.by(who, move |tx, _, me| file_appeal(tx, me, measure, &words)).await
 }
@@ -195,7 +202,7 @@ async fn whoever_agreed_to_a_measure_does_not_decide_its_appeal() {
     let noor = town.moderator("noor").await;
     let id = take(&town, &hugo, &dana, "suspend", "30").await.measure;
     assert_eq!(outcome(appeal(&town, &dana, id).await), "404 not_found", "it has not begun");
-    town.by(&ivy, move |tx, keys, me| second_measure(tx, keys, me, id, true)).await.unwrap();
+    town.second(&ivy, KIND, id.get(), true).await.unwrap();
     let asked = appeal(&town, &dana, id).await.unwrap();
     assert_eq!(rule(&town, &ivy, asked, Ruling::Uphold).await, "403 appeal_needs_another");
     assert_eq!(rule(&town, &noor, asked, Ruling::Uphold).await, "ok");
@@ -222,7 +229,6 @@ async fn a_person_is_not_hidden() {
     let about = crate::Subject::persona(dana.persona);
     town.report(&amira, about, "spam", "").await.unwrap();
     let (case, measure) = (town.only_case().await.id, town.measure("hide", ""));
-    let hidden =
-        town.by(&hugo, move |tx, keys, me| take_measure(tx, keys, me, case, &measure)).await;
+    let hidden = town.by(&hugo, take_of(&town, case, measure)).await;
     assert_eq!(outcome(hidden), "invalid: act=not_for_a_person");
 }

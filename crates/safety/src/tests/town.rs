@@ -3,6 +3,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commonround_db::{Consumer, Tx, outbox, reaction};
+use commonround_identity::two_person::{self, Reason, TwoPerson, Verdict};
+use commonround_identity::{Duty, give_duty};
 use commonround_kernel::{Actor, Error, Id, KeyRing, Persona, Result, Role, Timestamp};
 use commonround_testkit::World;
 use commonround_vocabulary::{
@@ -39,6 +41,7 @@ type Heard = Arc<Mutex<BTreeMap<i64, (String, String)>>>;
 /// A small world of people who just joined, and two moderators.
 pub struct Town {
     pub world: World,
+    pub acts: TwoPerson,
     pub said: Arc<Said>,
     heard: Heard,
 }
@@ -55,8 +58,11 @@ pub async fn town() -> Town {
     let mut consumers: Vec<Arc<dyn Consumer>> = crate::consumers(said.clone());
     consumers.push(listener);
     let migrations = [commonround_identity::MIGRATIONS, crate::MIGRATIONS];
-    let world = World::open(&migrations, consumers, crate::jobs()).await;
-    Town { world, said, heard }
+    let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
+    let acts = TwoPerson::new(Arc::clone(&keys), crate::executors(&keys));
+    let jobs = [crate::jobs(), two_person::jobs(acts.clone())].concat();
+    let world = World::open(&migrations, consumers, jobs).await;
+    Town { world, acts, said, heard }
 }
 
 impl Town {
@@ -70,7 +76,9 @@ impl Town {
     }
 
     pub async fn moderator(&self, handle: &str) -> Actor {
-        Actor { moderator: true, ..self.join(handle, Role::HealthWorker).await }
+        let actor = self.join(handle, Role::HealthWorker).await;
+        give_duty(&self.world.db, handle, Duty::Moderator).await.unwrap();
+        Actor { moderator: true, ..actor }
     }
 
     pub async fn act<T: Send + 'static>(
@@ -185,9 +193,27 @@ impl Town {
         events
     }
 
-    /// The acts in the audit log, oldest first.
+    /// A second moderator's answer to what waits on a case or a measure.
+    pub async fn second(
+        &self,
+        who: &Actor,
+        kind: &'static str,
+        object: i64,
+        agree: bool,
+    ) -> Result<()> {
+        let sql =
+            "SELECT id FROM identity_proposal WHERE kind = $1 AND object = $2 ORDER BY id DESC";
+        let find = move |tx: &mut Tx<'_>| tx.one(sql, (kind, object), |row| row.get(0));
+        let proposal = self.act(find).await?;
+        let (acts, who) = (self.acts.clone(), who.clone());
+        let verdict = if agree { Verdict::Agree } else { Verdict::Decline };
+        let reason = Reason::parse("I looked").unwrap();
+        self.act(move |tx| two_person::second(tx, &acts, &who, proposal, verdict, &reason)).await
+    }
+
+    /// The acts of this room in the audit log, oldest first.
     pub async fn audited(&self) -> Vec<String> {
-        let sql = "SELECT action FROM db_audit ORDER BY id";
+        let sql = "SELECT action FROM db_audit WHERE purpose = 'moderation' ORDER BY id";
         self.act(move |tx| tx.query(sql, (), |row| row.get(0))).await.unwrap()
     }
 

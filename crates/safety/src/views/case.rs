@@ -1,4 +1,5 @@
-use commonround_vocabulary::{AboutKind, SanctionAct};
+use commonround_kernel::Id;
+use commonround_vocabulary::{AboutKind, Proposal, SanctionAct};
 use commonround_web::components::{
     ButtonKind, Choice, FieldSpec, FormState, Tone, button, card, chip, error_summary, field,
     notice, post_button,
@@ -219,7 +220,7 @@ fn acts(ui: &Ui<'_>, view: &CaseView, form: &FormState) -> Markup {
     let path = format!("/moderation/cases/{}", case.id);
     let is_mine = case.assignee == Some(view.me);
     html! {
-        @if let Some(lower) = &case.lower { (second_level(ui, view, lower, &path)) }
+        @if let Some(lower) = &case.lower { (second_level(ui, view, lower)) }
         @for row in view.measures.iter().filter(|row| row.state == MeasureState::Proposed) { (second_measure(ui, view, row)) }
         @if case.state == CaseState::Closed {
             (card(None, html! { p { (ui.t("safety-case-is-closed")) } (next(ui)) }))
@@ -239,29 +240,29 @@ fn next(ui: &Ui<'_>) -> Markup {
     html! { p { a.btn href="/moderation/next" { (ui.t("safety-queue-next")) } } }
 }
 
-fn second_level(ui: &Ui<'_>, view: &CaseView, lower: &Lower, path: &str) -> Markup {
+fn second_level(ui: &Ui<'_>, view: &CaseView, lower: &Lower) -> Markup {
     let name = name(ui, view.cards.get(&lower.by));
     let to = ui.t(lower.level.label_key());
     let words = ui.ta("safety-second-level", &[("name", name.into()), ("level", to.into())]);
-    second_card(ui, &words, lower.by != view.me, &format!("{path}/second"))
+    second_card(ui, &words, lower.by != view.me, lower.proposal)
 }
 
 fn second_measure(ui: &Ui<'_>, view: &CaseView, row: &MeasureRow) -> Markup {
     let by = row.by.and_then(|by| view.cards.get(&by));
     let args = [("name", name(ui, by).into()), ("act", ui.t(act_key(row.act)).into())];
     let words = ui.ta("safety-second-measure", &args);
-    second_card(ui, &words, row.by != Some(view.me), &format!("/sanctions/{}/second", row.id))
+    html! {
+        @if let Some(proposal) = row.proposal {
+            (second_card(ui, &words, row.by != Some(view.me), proposal))
+        }
+    }
 }
 
-fn second_card(ui: &Ui<'_>, words: &str, may: bool, path: &str) -> Markup {
+fn second_card(ui: &Ui<'_>, words: &str, may: bool, proposal: Id<Proposal>) -> Markup {
     let body = html! {
         p { (words) }
-        @if may {
-            form.row method="post" action=(path) {
-                button.btn.sm type="submit" name="answer" value="agree" { (ui.t("safety-second-agree")) }
-                button.btn.quiet.sm type="submit" name="answer" value="refuse" { (ui.t("safety-second-refuse")) }
-            }
-        } @else { p.meta { (ui.t("safety-second-not-you")) } }
+        @if may { p { a href={ "/duties/" (proposal) } { (ui.t("safety-second-answer")) } } }
+        @else { p.meta { (ui.t("safety-second-not-you")) } }
     };
     notice(Tone::Note, "users", body)
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::small::{act_key, due, level_chip, moderator_tabs, name, unstaffed};
 use crate::case_view::Queue;
-use crate::model::kind_key;
+use crate::model::{Reason, kind_key};
 use crate::store::appeals::AppealRow;
 use crate::store::cases::CaseRow;
 use crate::store::measures::MeasureRow;
@@ -97,11 +97,23 @@ fn holder(ui: &Ui<'_>, queue: &Queue, case: &CaseRow) -> Markup {
 
 /// A reason of a report, or a rule, in words.
 pub fn topic<'u>(ui: &Ui<'u>, code: &str) -> &'u str {
-    let dashed = code.replace('_', "-");
-    let reason = ui.known(&format!("safety-reason-{dashed}"));
-    reason
-        .or_else(|| ui.known(&format!("safety-rule-{dashed}")))
-        .unwrap_or(ui.t("safety-rule-other"))
+    let reason = Reason::known(code).map(Reason::label_key);
+    ui.t(reason.unwrap_or_else(|| rule_key(code)))
+}
+
+fn rule_key(code: &str) -> &'static str {
+    match code {
+        "stop_medicine" => "safety-rule-stop-medicine",
+        "dose_advice" => "safety-rule-dose-advice",
+        "delaying_emergency" => "safety-rule-delaying-emergency",
+        "infant_harm" => "safety-rule-infant-harm",
+        "ingestion" => "safety-rule-ingestion",
+        "self_harm_method" => "safety-rule-self-harm-method",
+        "self_harm_encouragement" => "safety-rule-self-harm-encouragement",
+        "watched_words" => "safety-rule-watched-words",
+        "crisis_words" => "safety-rule-crisis-words",
+        _ => "safety-rule-other",
+    }
 }
 
 fn appeals(ui: &Ui<'_>, queue: &Queue) -> Markup {

@@ -15,7 +15,7 @@ use crate::store::cases;
 use crate::take_measure::take_measure;
 use crate::views::{self, CasePage};
 use crate::work_case::{
-    CaseNote, close_case, look_at_case, note_case, release_case, second_level, set_level, take_case,
+    CaseNote, close_case, look_at_case, note_case, release_case, set_level, take_case,
 };
 
 /// Where the next page of the queue begins.
@@ -77,24 +77,6 @@ pub struct NoteInput {
 pub struct CloseInput {
     /// How it ended. Needed for RED and BLACK.
     pub outcome: String,
-}
-
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct SecondInput {
-    /// `agree` or `refuse`.
-    pub answer: String,
-}
-
-impl SecondInput {
-    pub fn agrees(&self) -> Result<bool, Invalid> {
-        match self.answer.as_str() {
-            "agree" => Ok(true),
-            "refuse" => Ok(false),
-            "" => Err(Invalid::new("answer", "required")),
-            _ => Err(Invalid::new("answer", "unknown")),
-        }
-    }
 }
 
 pub async fn show_queue(
@@ -235,21 +217,9 @@ pub async fn level(
     Path(id): Path<Id<Case>>,
     Input(input): Input<LevelInput>,
 ) -> Answer {
+    let acts = safety.acts.clone();
     let write = move |tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor| {
-        set_level(tx, keys, actor, id, Level::parse("level", &input.level)?)
-    };
-    act(&safety, &caller, id, FormState::new(), write).await
-}
-
-pub async fn second(
-    State(safety): State<Safety>,
-    caller: Caller,
-    Path(id): Path<Id<Case>>,
-    Input(input): Input<SecondInput>,
-) -> Answer {
-    let agrees = input.agrees()?;
-    let write = move |tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor| {
-        second_level(tx, keys, actor, id, agrees)
+        set_level(tx, &acts, keys, actor, id, Level::parse("level", &input.level)?)
     };
     act(&safety, &caller, id, FormState::new(), write).await
 }
@@ -267,7 +237,8 @@ pub async fn measure(
         Err(invalid) => return refused(&safety, &caller, id, form, invalid.into()).await,
     };
     let (actor, keys) = (caller.require()?.clone(), Arc::clone(&safety.keys));
-    let write = move |tx: &mut Tx<'_>| take_measure(tx, &keys, &actor, id, &measure);
+    let acts = safety.acts.clone();
+    let write = move |tx: &mut Tx<'_>| take_measure(tx, &acts, &keys, &actor, id, &measure);
     match safety.db.write(write).await {
         Ok(taken) => {
             let said = if taken.waits { "safety-notice-second" } else { "safety-notice-done" };

@@ -155,19 +155,11 @@ fn acts(routes: Routes<Safety>) -> Routes<Safety> {
                 "case_taken",
                 "case_closed",
                 "level_same",
+                "already_proposed",
                 "resting",
                 "stepped_away",
                 "red_limit",
             ]),
-        )
-        .post(
-            "/moderation/cases/{id}/second",
-            cases::second,
-            doc("second_case_level", "The second moderator's answer to a lower level.")
-                .auth(Auth::Moderator)
-                .takes::<cases::SecondInput>()
-                .answers::<Nothing>()
-                .refuses(&["own_case", "nothing_to_second", "second_is_first"]),
         )
         .post(
             "/moderation/cases/{id}/measures",
@@ -182,6 +174,7 @@ fn acts(routes: Routes<Safety>) -> Routes<Safety> {
                     "case_taken",
                     "case_closed",
                     "measure_stands",
+                    "already_proposed",
                     "resting",
                     "stepped_away",
                     "red_limit",
@@ -224,15 +217,6 @@ fn sanctions(routes: Routes<Safety>) -> Routes<Safety> {
                 .answers::<Nothing>()
                 .creates()
                 .refuses(&["appeal_made", "appeal_over", "measure_not_active"]),
-        )
-        .post(
-            "/sanctions/{id}/second",
-            sanctions::second_sanction,
-            doc("second_sanction", "The second moderator's answer to a measure that waits.")
-                .auth(Auth::Moderator)
-                .takes::<cases::SecondInput>()
-                .answers::<Nothing>()
-                .refuses(&["own_case", "measure_not_waiting", "second_is_first"]),
         )
         .post(
             "/sanctions/{id}/lift",

@@ -7,12 +7,11 @@ use commonround_web::{Answer, Caller, Done, FormState, Input, LimitClass, Nothin
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::cases::SecondInput;
 use crate::api::SanctionJson;
 use crate::appeal::{Words, file_appeal, rule_on_appeal};
 use crate::model::Ruling;
 use crate::store::{appeals, measures};
-use crate::take_measure::{lift_measure, second_measure};
+use crate::take_measure::lift_measure;
 use crate::views::{self, SanctionView};
 use crate::{Safety, policy};
 
@@ -93,23 +92,6 @@ async fn again(
     let view = read(safety, caller, id).await?;
     let form = form.with(invalid.clone());
     caller.refused_with(invalid.into(), |ui| views::sanction_page(ui, &view, &form))
-}
-
-pub async fn second_sanction(
-    State(safety): State<Safety>,
-    caller: Caller,
-    Path(id): Path<Id<Sanction>>,
-    Input(input): Input<SecondInput>,
-) -> Answer {
-    let agrees = input.agrees()?;
-    let (actor, keys) = (caller.require()?.clone(), Arc::clone(&safety.keys));
-    let write = move |tx: &mut Tx<'_>| {
-        second_measure(tx, &keys, &actor, id, agrees)?;
-        Ok(measures::get(tx, id)?.case)
-    };
-    let case = safety.db.write(write).await?;
-    let done = Done::to(format!("/moderation/cases/{case}")).saying("safety-notice-done");
-    Ok(caller.done(done, Nothing::default))
 }
 
 pub async fn lift_sanction(
