@@ -56,12 +56,8 @@ pub use store::sight::Viewer;
 pub use suggest::suggest_disclosure;
 
 /// The tables of this room, in order.
-pub const MIGRATIONS: &[Migration] = &[
-    people::MIGRATION,
-    store::MIGRATION,
-    people::REPORTS_LEAVE,
-    store::measures::MIGRATION,
-];
+pub const MIGRATIONS: &[Migration] =
+    &[people::MIGRATION, store::MIGRATION, people::REPORTS_LEAVE, store::measures::MIGRATION];
 
 /// English and French of this room's pages.
 pub const CATALOGUES: &[Catalogue] = &[

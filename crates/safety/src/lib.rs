@@ -4,6 +4,7 @@
 
 pub mod api;
 mod appeal;
+mod ask_helper;
 mod audit;
 pub mod boundaries;
 mod case_view;
@@ -37,6 +38,7 @@ mod work_case;
 use commonround_db::Migration;
 use commonround_web::{Catalogue, Routes};
 
+pub use ask_helper::{ask_helper, crisis_help};
 pub use duty::is_staffed;
 pub use events::consumers;
 pub use file_report::{Filed, file_report};

@@ -131,10 +131,10 @@ impl Instance {
             Commons::new(db.clone(), hub.clone(), limiter.clone(), Neighbours::none(), &base_url);
         let evidence = Evidence::new(db.clone());
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
+        commonround_safety::resources::watch_age(env.now());
         let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
         let (room_db, room_hub, room_limits) = (db.clone(), hub.clone(), limiter.clone());
-        let safety =
-            Safety::new(room_db, room_hub, room_limits, room_keys, room_acts, reported);
+        let safety = Safety::new(room_db, room_hub, room_limits, room_keys, room_acts, reported);
         let config = Arc::new(config);
         Ok(Self {
             config,

@@ -3,12 +3,12 @@ use commonround_kernel::{Id, Persona, Result};
 use commonround_vocabulary::Status;
 
 use crate::reportable::ReportableStatus;
-use crate::store::sight::meant;
+use crate::store::sight::{meant, unmeasured};
 
 /// A status and whether it may be reported.
 pub struct Found {
     pub status: ReportableStatus,
-    /// The viewer was among those it was meant for, blocks aside.
+    /// The viewer was among those it was meant for, blocks aside, and no measure hides it.
     pub meant_for_viewer: bool,
     pub deleted: bool,
 }
@@ -18,6 +18,8 @@ pub fn find(tx: &mut Tx<'_>, viewer: Option<Id<Persona>>, status: Id<Status>) ->
     const SQL: &str = concat!(
         "SELECT s.author, s.plain, s.warning, s.language, s.created_at, s.deleted_at IS NOT NULL, ",
         meant!(),
+        " AND ",
+        unmeasured!(),
         " FROM commons_status s WHERE s.id = $2"
     );
     tx.one(SQL, (viewer.map_or(0, Id::get), status), |row| {

@@ -1,5 +1,6 @@
+use commonround_db::outbox;
 use commonround_kernel::{Id, Persona, Result};
-use commonround_vocabulary::Status;
+use commonround_vocabulary::{SanctionAct, SanctionChanged, Status};
 
 use super::outcome;
 use super::town::{Town, town};
@@ -43,4 +44,21 @@ async fn what_one_may_not_see_is_not_there_to_report_but_a_moderator_sees_it() {
     for viewer in [Some(ben.persona), None] {
         assert_eq!(short(look(&town, viewer, post).await), "410 status_deleted");
     }
+}
+
+#[tokio::test]
+async fn what_moderators_hid_is_not_there_to_report_again() {
+    let town = town().await;
+    let (dana, amira) = (town.nurse("dana").await, town.patient("amira").await);
+    let post = town.say(&dana, Say::public("Something cruel")).await;
+    let (persona, sanction) = (dana.persona, Id::from_i64(7));
+    let hide = move |tx: &mut commonround_db::Tx<'_>| {
+        let (status, act) = (Some(post), SanctionAct::Hide);
+        outbox::emit(tx, &SanctionChanged { sanction, persona, status, act, active: true })
+            .map(drop)
+    };
+    town.act(hide).await.unwrap();
+    town.world.settle().await;
+    assert_eq!(short(look(&town, Some(amira.persona), post).await), "404 not_found");
+    assert!(look(&town, None, post).await.is_ok());
 }

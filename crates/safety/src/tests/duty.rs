@@ -214,3 +214,38 @@ async fn shifts_are_told_in_ones_own_time_and_have_limits() {
     let refused = town.by(&hugo, move |tx, _, me| add_shift(tx, me, operator)).await;
     assert_eq!(outcome(refused), "403 operator_only");
 }
+
+#[tokio::test]
+async fn who_asks_for_a_helper_pages_at_once_and_asking_again_is_the_same_case() {
+    let town = town().await;
+    let (hugo, ..) = rota(&town).await;
+    let lakeside = town.patient("lakeside").await;
+    for _ in 0..2 {
+        town.by(&lakeside, |tx, _, me| crate::ask_helper(tx, me)).await.unwrap();
+    }
+    let case = town.only_case().await;
+    assert_eq!((case.level, case.topic.as_str()), (Level::Red, "asked_for_help"));
+    town.world.settle().await;
+    assert_eq!(paged(&town, case.id).await, [Some("first")]);
+    let told: Vec<_> = town.heard::<NoticeRaised>().await.iter().map(|one| one.to).collect();
+    assert_eq!(told, [hugo.persona]);
+    let new = Actor { confirmed: false, ..lakeside };
+    let refused = town.by(&new, |tx, _, me| crate::ask_helper(tx, me)).await;
+    assert_eq!(outcome(refused), "403 email_unconfirmed");
+}
+
+#[tokio::test]
+async fn the_panel_says_what_the_house_does() {
+    let town = town().await;
+    let help = || town.act(|tx| crate::crisis_help(tx, "CA"));
+    let (first, region) = (help().await.unwrap(), "CA");
+    assert_eq!(
+        (first.region.region.as_str(), first.helper_on_duty, first.posting_calls),
+        (region, false, false)
+    );
+    let (_, _, olga) = rota(&town).await;
+    let page = crate::rules::CrisisRule::Page;
+    town.by(&olga, move |tx, _, me| crate::rules::set_crisis_rule(tx, me, page)).await.unwrap();
+    let then = help().await.unwrap();
+    assert!(then.helper_on_duty && then.posting_calls);
+}

@@ -107,7 +107,7 @@ fn site() -> Arc<Site> {
 
 fn panel(text: &str, lang: Lang, helper_on_duty: bool) -> String {
     let caller = Caller::stranger(site(), lang, commonround_kernel::Timestamp::from_millis(0));
-    let help = CrisisHelp { region: resources::region("CA"), helper_on_duty };
+    let help = CrisisHelp { region: resources::region("CA"), helper_on_duty, posting_calls: false };
     guard_panel(&caller.ui(), &ask(ANYONE, text, &[]), help).into_string()
 }
 
@@ -138,7 +138,8 @@ fn the_panel_quotes_what_it_saw_and_offers_what_is_possible() {
 #[test]
 fn after_posting_the_author_sees_the_help_again_and_only_then() {
     let caller = Caller::stranger(site(), Lang::En, commonround_kernel::Timestamp::from_millis(0));
-    let help = CrisisHelp { region: resources::region("CA"), helper_on_duty: false };
+    let help =
+        CrisisHelp { region: resources::region("CA"), helper_on_duty: false, posting_calls: false };
     let soft = ask(ANYONE, PASSIVE, &[]);
     assert_eq!(soft.findings[0].tier, Tier::Crisis);
     assert!(after_posting(&caller.ui(), &soft, help).is_some());

@@ -120,7 +120,7 @@ async fn the_same_measure_stands_once_but_strikes_count() {
     let act = |act: &'static str| {
         let measure = town.measure(act, "");
         let (town, hugo) = (&town, hugo.clone());
-        async move { outcome(town.by(&hugo, take_of(&town, case, measure)).await) }
+        async move { outcome(town.by(&hugo, take_of(town, case, measure)).await) }
     };
     assert_eq!(act("hide").await, "ok");
     assert_eq!(act("hide").await, "409 measure_stands");

@@ -1,4 +1,4 @@
-use commonround_web::components::{ButtonKind, Tone, button_link, chip, icon};
+use commonround_web::components::{Tone, chip, icon};
 use commonround_web::{Lang, Ui};
 use maud::{Markup, html};
 
@@ -10,6 +10,8 @@ use crate::resources::{Line, Region, When, Words};
 pub struct CrisisHelp<'a> {
     pub region: &'a Region,
     pub helper_on_duty: bool,
+    /// Posting words of a crisis calls a helper: the house says so.
+    pub posting_calls: bool,
 }
 
 /// What an author reads before posting. Stands inside the form that posts: its buttons send `redact`
@@ -44,10 +46,10 @@ fn crisis(ui: &Ui<'_>, finding: &Finding, help: CrisisHelp<'_>) -> Markup {
             p { a.btn.danger href={ "tel:" (digits(number)) } { (icon("phone")) (ui.ta("safety-crisis-emergency", &[("number", number.into())])) } }
             p { (ui.t(finding.why_key)) }
             p.row {
-                (button_link("/help", ui.t("safety-crisis-helper"), ButtonKind::Soft))
+                a.btn.soft href="/helpers" target="_blank" rel="noopener" { (ui.t("safety-crisis-helper")) }
                 span.meta { (ui.t(if help.helper_on_duty { "safety-crisis-on-duty" } else { "safety-crisis-nobody" })) }
             }
-            p.meta { (ui.t("safety-crisis-private")) }
+            p.meta { (ui.t(if help.posting_calls { "safety-crisis-calls" } else { "safety-crisis-private" })) }
             (because(ui, finding))
         }
     }
@@ -126,6 +128,8 @@ fn choices(ui: &Ui<'_>, verdict: &Verdict) -> Markup {
                 button.btn.quiet type="submit" name="confirm" value=(verdict.digest) { (ui.t("safety-guard-post-anyway")) }
             }
         }
-        p.meta { (ui.t("safety-guard-kept")) }
+        @if verdict.findings.iter().any(|finding| finding.tier != Tier::Crisis) {
+            p.meta { (ui.t("safety-guard-kept")) }
+        }
     }
 }

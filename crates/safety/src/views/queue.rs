@@ -111,6 +111,7 @@ fn rule_key(code: &str) -> &'static str {
         "self_harm_method" => "safety-rule-self-harm-method",
         "self_harm_encouragement" => "safety-rule-self-harm-encouragement",
         "watched_words" => "safety-rule-watched-words",
+        "asked_for_help" => "safety-rule-asked-for-help",
         "crisis_words" => "safety-rule-crisis-words",
         _ => "safety-rule-other",
     }

@@ -1,6 +1,7 @@
 //! Routes of this room: extract, call the use case, show.
 
 mod cases;
+mod helpers;
 mod house;
 mod reports;
 mod sanctions;
@@ -12,7 +13,7 @@ use crate::{Safety, api};
 /// Every page and write, without the state.
 #[must_use]
 pub fn routes() -> Routes<Safety> {
-    settings(rules(duty(sanctions(acts(queue(reports(Routes::new())))))))
+    settings(rules(duty(sanctions(decisions(acts(queue(reports(Routes::new()))))))))
 }
 
 const REPORT_REFUSES: &[&str] = &["report_self", "too_many_reports", "status_deleted"];
@@ -161,6 +162,10 @@ fn acts(routes: Routes<Safety>) -> Routes<Safety> {
                 "red_limit",
             ]),
         )
+}
+
+fn decisions(routes: Routes<Safety>) -> Routes<Safety> {
+    routes
         .post(
             "/moderation/cases/{id}/measures",
             cases::measure,
@@ -318,6 +323,20 @@ fn rules(routes: Routes<Safety>) -> Routes<Safety> {
                 .auth(Auth::Operator)
                 .takes::<house::CrisisInput>()
                 .answers::<Nothing>(),
+        )
+        .get(
+            "/helpers",
+            helpers::show_helpers,
+            doc("show_helpers", "Says whether a helper is on duty, and asks for one.")
+                .auth(Auth::SignedIn)
+                .answers::<api::HelpersJson>(),
+        )
+        .post(
+            "/helpers",
+            helpers::ask,
+            doc("ask_helper", "Calls whoever is on duty for the caller.")
+                .auth(Auth::Confirmed)
+                .answers::<api::HelpersJson>(),
         )
         .get(
             "/about/moderation",

@@ -1,26 +1,27 @@
 //! What programs get. Only ever added to.
 
+mod house;
+
+pub use house::{
+    BoundariesJson, ExposureJson, RotaJson, RulesJson, ShiftJson, TransparencyJson, WordJson,
+};
+
 use commonround_identity::NameCard;
 use commonround_kernel::{Id, Persona, Timestamp};
 use commonround_vocabulary::{AboutKind, Appeal, Case, Report, Sanction, SanctionAct};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::boundaries::{Boundaries, QuietHours};
-use crate::case_view::{CaseView, Queue, Rota};
+use crate::case_view::{CaseView, Queue};
 use crate::file_report::Filed;
 use crate::model::ladder::Rung;
 use crate::model::{
-    AppealState, CaseState, Cause, Happening, Level, MeasureState, Outcome, Reason, Watch,
+    AppealState, CaseState, Cause, Happening, Level, MeasureState, Outcome, Reason,
 };
-use crate::rules::CrisisRule;
 use crate::store::appeals::AppealRow;
 use crate::store::cases::{CaseRow, Entry};
-use crate::store::duty::Shift;
 use crate::store::measures::MeasureRow;
-use crate::store::words::{Word, WordRow};
-use crate::transparency::Line;
-use crate::views::{RulesView, SanctionView};
+use crate::views::SanctionView;
 
 /// A report as its reporter gets it back.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
@@ -58,6 +59,12 @@ pub enum ReportAnswer {
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Elsewhere {
     pub see: &'static str,
+}
+
+/// Whether a helper is on duty.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct HelpersJson {
+    pub on_duty: bool,
 }
 
 /// Where the next case stands.
@@ -336,119 +343,4 @@ pub struct TakenJson {
     pub id: Id<Sanction>,
     /// It waits for a second moderator.
     pub waits: bool,
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct RotaJson {
-    pub shifts: Vec<ShiftJson>,
-    pub staffed: bool,
-    pub time_zone: String,
-    pub topics_off: Vec<String>,
-    pub away_until: Option<Timestamp>,
-    pub rest_until: Option<Timestamp>,
-    /// Cases taken on in the last seven days.
-    pub exposure: Vec<ExposureJson>,
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ShiftJson {
-    pub id: Id<Shift>,
-    pub persona: Id<Persona>,
-    pub rung: Rung,
-    pub starts_at: Timestamp,
-    pub ends_at: Timestamp,
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ExposureJson {
-    pub persona: Id<Persona>,
-    pub cases: u64,
-    pub urgent: u64,
-}
-
-impl RotaJson {
-    #[must_use]
-    pub fn of(rota: &Rota) -> Self {
-        let shift = |s: &crate::store::duty::ShiftRow| ShiftJson {
-            id: s.id,
-            persona: s.persona,
-            rung: s.rung,
-            starts_at: s.starts_at,
-            ends_at: s.ends_at,
-        };
-        let exposure = rota.exposure.iter();
-        let exposed =
-            |&(persona, cases, urgent): &(_, u64, u64)| ExposureJson { persona, cases, urgent };
-        Self {
-            shifts: rota.shifts.iter().map(shift).collect(),
-            staffed: !rota.on_duty.is_empty(),
-            time_zone: rota.how.time_zone.clone(),
-            topics_off: rota.how.topics_off.clone(),
-            away_until: rota.how.away_until,
-            rest_until: rota.how.rest_until,
-            exposure: exposure.map(exposed).collect(),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct RulesJson {
-    pub words: Vec<WordJson>,
-    pub crisis: CrisisRule,
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct WordJson {
-    pub id: Id<Word>,
-    pub phrase: String,
-    /// Empty for any language.
-    pub lang: String,
-    pub level: Level,
-    pub watch: Watch,
-}
-
-impl RulesJson {
-    #[must_use]
-    pub fn of(view: &RulesView) -> Self {
-        let word = |WordRow { id, watched }: &WordRow| WordJson {
-            id: *id,
-            phrase: watched.phrase.clone(),
-            lang: watched.lang.clone(),
-            level: watched.level,
-            watch: watched.watch,
-        };
-        Self { words: view.words.iter().map(word).collect(), crisis: view.crisis }
-    }
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TransparencyJson {
-    /// Newest month first.
-    pub lines: Vec<Line>,
-}
-
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct BoundariesJson {
-    pub strangers: bool,
-    pub redirect: String,
-    pub redirect_url: String,
-    pub shield_until: Option<Timestamp>,
-    pub quiet_from: Option<u32>,
-    pub quiet_to: Option<u32>,
-    pub time_zone: String,
-}
-
-impl BoundariesJson {
-    #[must_use]
-    pub fn of(set: &Boundaries) -> Self {
-        Self {
-            strangers: set.strangers,
-            redirect: set.redirect.clone(),
-            redirect_url: set.redirect_url.clone(),
-            shield_until: set.shield_until,
-            quiet_from: set.quiet.map(QuietHours::from),
-            quiet_to: set.quiet.map(QuietHours::to),
-            time_zone: set.time_zone.clone(),
-        }
-    }
 }
