@@ -353,6 +353,7 @@ safety-helpers-how = A helper is a person who looks after this place. They are n
 safety-notice-helper-called = A helper was called. Stay here, or call one of the lines.
 safety-notice-helper-nobody = Nobody is on duty now. Your call stays on top of the list. Please call one of the lines.
 safety-crisis-private = Only you see this. It is not stored, and nobody is told because of it.
+safety-numbers-stale = Nobody has looked up the help numbers for over a year. They are still shown. Tell whoever runs this place.
 safety-line-always = Day and night
 safety-line-varies = Hours vary by place
 safety-line-call = Call { $number }

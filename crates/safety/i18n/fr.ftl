@@ -353,6 +353,7 @@ safety-helpers-how = Un aidant est une personne qui veille sur ce lieu. Ce n’e
 safety-notice-helper-called = Un aidant a été appelé. Restez ici, ou appelez une des lignes.
 safety-notice-helper-nobody = Personne n’est de garde maintenant. Votre appel reste en haut de la liste. Appelez une des lignes.
 safety-crisis-private = Vous seul voyez ceci. Ce n’est pas conservé, et personne n’est prévenu à cause de cela.
+safety-numbers-stale = Personne n’a vérifié les numéros d’aide depuis plus d’un an. Ils sont toujours montrés. Dites-le à qui gère ce lieu.
 safety-line-always = Jour et nuit
 safety-line-varies = Horaires selon le lieu
 safety-line-call = Appeler le { $number }

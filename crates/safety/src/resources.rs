@@ -67,6 +67,12 @@ pub fn region(code: &str) -> &'static Region {
     regions.iter().find(|region| region.region == code).unwrap_or(&regions[0])
 }
 
+/// Whether nobody has looked the bundled numbers up for over a year.
+#[must_use]
+pub fn is_stale(now: Timestamp) -> bool {
+    PACK.is_stale(now)
+}
+
 /// Says how old the pack is: a gauge for `/metrics`, and a line for the operator where it is stale.
 /// Answers whether it is. The numbers are shown in any case.
 pub fn watch_age(now: Timestamp) -> bool {

@@ -127,6 +127,15 @@ async fn a_day_of_work_leads_from_case_to_case() {
 }
 
 #[tokio::test]
+async fn numbers_that_nobody_looked_up_for_a_year_are_told_to_who_looks_after_the_place() {
+    let (house, ..) = three().await;
+    let told = "Nobody has looked up the help numbers";
+    assert!(!house.page(Some("hugo"), "/moderation").await.body.contains(told));
+    house.town.world.advance(std::time::Duration::from_secs(380 * 86_400));
+    assert!(house.page(Some("hugo"), "/moderation").await.body.contains(told));
+}
+
+#[tokio::test]
 async fn whoever_comes_second_reads_who_was_first_and_when() {
     let (house, dana, ..) = three().await;
     house.moderator("ivy").await;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::small::{act_key, due, level_chip, moderator_tabs, name, unstaffed};
 use crate::case_view::Queue;
 use crate::model::{Reason, kind_key};
+use crate::resources;
 use crate::store::appeals::AppealRow;
 use crate::store::cases::CaseRow;
 use crate::store::measures::MeasureRow;
@@ -13,6 +14,9 @@ use crate::store::measures::MeasureRow;
 #[must_use]
 pub fn queue_page(ui: &Ui<'_>, queue: &Queue) -> Markup {
     let body = html! {
+        @if resources::is_stale(ui.now()) {
+            (notice(Tone::Danger, "phone", html! { p { (ui.t("safety-numbers-stale")) } }))
+        }
         (duty_line(ui, queue))
         @if !queue.appeals.is_empty() {
             (card(Some(ui.t("safety-appeals")), appeals(ui, queue)))
