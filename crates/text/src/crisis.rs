@@ -168,7 +168,10 @@ mod tests {
             "I can't do this any more, I have the pills here",
             &[(Tier::Intent, "have the pills here")],
         );
-        check("I can't do this any more. I have the pills here.", &[(Tier::Intent, "have the pills here")]);
+        check(
+            "I can't do this any more. I have the pills here.",
+            &[(Tier::Intent, "have the pills here")],
+        );
         check("I have the pills here", &[]);
         check("I can't do this any more", &[]);
     }

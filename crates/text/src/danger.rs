@@ -133,7 +133,10 @@ mod tests {
     fn advice_is_quoted_where_it_stands() {
         let found = find("Hello. Stop your SSRI today, DM me");
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].class, found[0].phrase.as_str()), (Class::StopMedicine, "Stop your SSRI"));
+        assert_eq!(
+            (found[0].class, found[0].phrase.as_str()),
+            (Class::StopMedicine, "Stop your SSRI")
+        );
         assert_eq!(found[0].span, 7..21);
     }
 

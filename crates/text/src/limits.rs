@@ -28,8 +28,8 @@ pub const STEMS_REMEMBERED_MAX: usize = 8_192;
 /// How far into a text the first hit is looked for.
 pub const EXCERPT_SCAN_BYTES_MAX: usize = 6 * 1024;
 
-/// The part of a text that the guards read.
-pub const GUARD_BYTES_MAX: usize = 64 * 1024;
+/// The part of a text that the guards read: more than a status can be, whatever its characters.
+pub const GUARD_BYTES_MAX: usize = 24 * 1024;
 /// What stands between two quotation marks is a quote up to this length.
 pub const QUOTE_CHARS_MAX: usize = 600;
 /// Things that one guard reports of one text; the first ones stand for the others.

@@ -4,7 +4,8 @@
 //! texts are. In a phrase a blank parts words, and
 //! - `a|b` is one word or the other, `word*` a beginning of a word,
 //! - `word?` may be missing,
-//! - `..` is up to three words of any kind,
+//! - `..` is up to three words of any kind, but for those that deny,
+//! - `$` asks for the end of a clause,
 //! - `#` is a number,
 //! - `<name>` is a word of the set that a line `=name` gives,
 //! - `^` at the start asks for the start of a clause.
@@ -35,6 +36,11 @@ pub struct Lexicon<K> {
 
 /// Words that a gap stands for at most.
 const GAP_WORDS_MAX: usize = 3;
+/// Words that turn round what a phrase says: a gap never jumps over one.
+const DENIALS: [&str; 16] = [
+    "not", "never", "no", "dont", "didnt", "doesnt", "wont", "wouldnt", "isnt", "cant", "pas",
+    "jamais", "ni", "aucune", "aucun", "sans",
+];
 /// A beginning of a word has at least as many bytes.
 const STEM_BYTES: usize = 4;
 
@@ -56,6 +62,7 @@ enum One {
     Stem(String),
     Number,
     Gap,
+    End,
 }
 
 impl<K: Copy + Ord> Lexicon<K> {
@@ -98,7 +105,7 @@ impl<K: Copy + Ord> Lexicon<K> {
                     self.by_stem.entry(key).or_default().push(at);
                 }
                 One::Number => self.by_number.push(at),
-                One::Gap => {}
+                One::Gap | One::End => {}
             }
         }
         self.phrases.push((kind, phrase));
@@ -185,6 +192,9 @@ fn is_clause_start_or_verb(text: &Spoken, join: usize) -> bool {
 
 fn reach(parts: &[Part], text: &Spoken, at: usize, start: usize) -> Option<usize> {
     let Some((part, rest)) = parts.split_first() else { return Some(at) };
+    if matches!(part.one_of.as_slice(), [One::End]) {
+        return (text.before(at) != Break::None).then(|| reach(rest, text, at, start)).flatten();
+    }
     let inside = at < text.len() && (at == start || text.before(at) < Break::Dot);
     let mut best = None;
     if inside && part.fits(text.word(at)) {
@@ -192,7 +202,8 @@ fn reach(parts: &[Part], text: &Spoken, at: usize, start: usize) -> Option<usize
     }
     if part.one_of.iter().any(|one| matches!(one, One::Gap)) {
         for gap in 1..=GAP_WORDS_MAX {
-            let crossed = (at..at + gap).any(|word| text.before(word) >= Break::Dot);
+            let crossed = (at..at + gap)
+                .any(|at| text.before(at) >= Break::Dot || DENIALS.contains(&text.word(at)));
             if crossed || at + gap > text.len() {
                 break;
             }
@@ -219,7 +230,7 @@ impl Part {
             One::Word(wanted) => wanted == word,
             One::Stem(stem) => word.starts_with(stem.as_str()),
             One::Number => word.starts_with(|c: char| c.is_ascii_digit()),
-            One::Gap => false,
+            One::Gap | One::End => false,
         })
     }
 }
@@ -231,6 +242,7 @@ fn ones(one: &str, sets: &Sets) -> Vec<One> {
     }
     vec![match one {
         "#" => One::Number,
+        "$" => One::End,
         _ => match one.strip_suffix('*') {
             Some(stem) => One::Stem(stem.to_owned()),
             None => One::Word(one.to_owned()),
@@ -287,6 +299,10 @@ mod tests {
         check("suicid* note?", "suicidal note here", Some("suicidal note"));
         check("suicid* note?", "suicidal here", Some("suicidal"));
         check("my? own life", "own life", Some("own life"));
+        check("want .. go", "want to really go", Some("want to really go"));
+        check("want .. go", "want to never go", None);
+        check("to jump $", "going to jump.", Some("to jump"));
+        check("to jump $", "going to jump rope", None);
     }
 
     #[test]

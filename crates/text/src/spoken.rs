@@ -207,7 +207,10 @@ impl<'a> Reader<'a> {
     }
 
     fn end_sentence(&mut self, asks: bool) {
-        if asks && let Some(last) = self.asked.last_mut() && self.begun {
+        if asks
+            && let Some(last) = self.asked.last_mut()
+            && self.begun
+        {
             *last = true;
         }
         // A question mark may come behind other signs: `really!?`

@@ -17,20 +17,30 @@ fn emails(raw: &str) -> Vec<Seen> {
     let at_signs = raw.match_indices('@').filter_map(|(at, _)| {
         let local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
         let before = raw[..at].trim_end_matches(local);
-        let host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-        let behind = raw[at + 1..].trim_start_matches(host);
-        let domain = raw[at + 1..raw.len() - behind.len()].trim_end_matches(['.', '-']);
-        let (name, last) = domain.rsplit_once('.')?;
-        let ends_well = last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let span = before.len()..at + 1 + domain.len();
+        let span = before.len()..at + 1 + host_bytes(&raw[at + 1..])?;
         // `@dana@example.org` is a person of another server.
-        let mention = before.ends_with('@');
-        (ends_well && !name.is_empty() && span.start < at && !mention).then_some(span)
+        let mention = before.strip_suffix('@').is_some_and(|before| !before.ends_with(local));
+        (span.start < at && !mention).then_some(span)
     });
     at_signs.map(|span| Seen::new(Kind::Email, span, None)).collect()
 }
 
-/// Canada: `K7Q 3V9`. In capitals, or beside the words for it.
+/// The length of a host name at the start: labels, the last of them at least two letters.
+fn host_bytes(behind: &str) -> Option<usize> {
+    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let end = behind.find(|c| !is_host(c)).unwrap_or(behind.len());
+    let dots = behind[..end].rmatch_indices('.');
+    let mut ends = dots.map(|(dot, _)| {
+        let last = behind[dot + 1..end].bytes().take_while(u8::is_ascii_alphabetic).count();
+        (dot, last)
+    });
+    let (dot, _) = ends.find(|(dot, last)| *dot > 0 && *last > 1)?;
+    // To the end of its word, so that nothing of it is left over.
+    let last = &behind[dot + 1..];
+    Some(dot + 1 + last.find(|c: char| !c.is_alphanumeric()).unwrap_or(last.len()))
+}
+
+/// Canada: `K7L 3V9`. In capitals, or beside the words for it.
 fn postal_codes(raw: &str, cues: &Cues<'_>) -> Vec<Seen> {
     let starts = raw.char_indices().filter(|(_, c)| c.is_ascii_alphabetic());
     let codes = starts.filter_map(|(start, _)| postal_code_at(raw, start));
@@ -73,11 +83,12 @@ fn streets(raw: &str, spoken: &Spoken, cues: &Cues<'_>) -> Vec<Seen> {
         let names = hit.words.start + 1..hit.words.end;
         names.len() > 1 && names.into_iter().all(capital)
     });
-    let french = cues.all(Cue::Rue).filter(|hit| {
-        hit.words.end < spoken.len() && spoken.before(hit.words.end) == Break::None
-    });
+    let french = cues
+        .all(Cue::Rue)
+        .filter(|hit| hit.words.end < spoken.len() && spoken.before(hit.words.end) == Break::None);
     let english = english.map(|hit| hit.words.clone());
-    let french = french.map(|hit| hit.words.start..hit.words.end + name_words(raw, spoken, hit.words.end));
+    let french =
+        french.map(|hit| hit.words.start..hit.words.end + name_words(raw, spoken, hit.words.end));
     english
         .chain(french)
         .filter(|words| number(words.start))
@@ -91,7 +102,8 @@ fn name_words(raw: &str, spoken: &Spoken, from: usize) -> usize {
     let joined = (from..spoken.len()).take_while(|at| spoken.before(*at) == Break::None);
     let words: Vec<_> = joined.take(WORDS_MAX).collect();
     let capital = |at: &&usize| {
-        raw.get(spoken.words[**at].span.clone()).is_some_and(|word| word.starts_with(char::is_uppercase) || word.contains(['\'', '’']))
+        raw.get(spoken.words[**at].span.clone())
+            .is_some_and(|word| word.starts_with(char::is_uppercase) || word.contains(['\'', '’']))
     };
     words.iter().rfind(capital).map_or(1, |last| last + 1 - from)
 }

@@ -6,9 +6,9 @@ pub fn luhn(digits: &str) -> bool {
     let sum: u32 = values(digits)
         .rev()
         .enumerate()
-        .map(|(at, n)| if at % 2 == 0 { n } else { n * 2 - if n > 4 { 9 } else { 0 } })
+        .map(|(at, n)| if at.is_multiple_of(2) { n } else { n * 2 - if n > 4 { 9 } else { 0 } })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Ten digits; the first is never 0.
@@ -34,10 +34,7 @@ pub fn nhs(digits: &str) -> bool {
 
 /// Nine digits, none of the beginnings that are not given out, and no round number.
 pub fn sin(digits: &str) -> bool {
-    digits.len() == 9
-        && !digits.starts_with(['0', '8'])
-        && !digits.ends_with("000")
-        && luhn(digits)
+    digits.len() == 9 && !digits.starts_with(['0', '8']) && !digits.ends_with("000") && luhn(digits)
 }
 
 /// The parts of a social security number that are given out.
@@ -51,9 +48,8 @@ pub fn ssn(digits: &str) -> bool {
 }
 
 pub fn card(digits: &str) -> bool {
-    let known = digits.starts_with(['4', '5', '6'])
-        || digits.starts_with("34")
-        || digits.starts_with("37");
+    let known =
+        digits.starts_with(['4', '5', '6']) || digits.starts_with("34") || digits.starts_with("37");
     matches!(digits.len(), 15 | 16) && known && luhn(digits)
 }
 
@@ -84,9 +80,7 @@ pub fn mbi(signs: &str) -> bool {
 
 /// North American numbers: area and exchange start with 2 to 9.
 pub fn is_north_american(digits: &str) -> bool {
-    let starts_well = |from: usize| {
-        matches!(digits.as_bytes().get(from), Some(b'2'..=b'9'))
-    };
+    let starts_well = |from: usize| matches!(digits.as_bytes().get(from), Some(b'2'..=b'9'));
     digits.len() == 10 && starts_well(0) && starts_well(3)
 }
 

@@ -107,7 +107,7 @@ impl<'a> Cues<'a> {
     }
 
     /// Bytes between, within reach; what was taken out ends the reach of a word.
-    fn distance(&self, cue: &Range<usize>, span: &Range<usize>) -> Option<usize> {
+    pub fn distance(&self, cue: &Range<usize>, span: &Range<usize>) -> Option<usize> {
         let between = if cue.end <= span.start {
             cue.end..span.start
         } else if span.end <= cue.start {

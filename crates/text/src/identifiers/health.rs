@@ -6,6 +6,7 @@ use super::checks;
 use super::cues::{Cues, Kind as Cue};
 use super::numbers::{Number, Numbers};
 use super::{Kind, Seen, Tier};
+use crate::spoken::Break;
 
 /// Digits of a record's number at least.
 const RECORD_DIGITS_MIN: usize = 5;
@@ -29,10 +30,9 @@ pub fn find(numbers: &Numbers<'_>, cues: &Cues<'_>) -> Vec<Seen> {
         let because = cues.near(Cue::Card, &number.span);
         Seen::new(Kind::Card, number.span, because)
     }));
-    let others = all(&OTHER).filter_map(|number| Some((cues.near(Cue::Health, &number.span)?, number)));
-    seen.extend(
-        others.map(|(cue, number)| Seen::new(Kind::HealthNumber, number.span, Some(cue))),
-    );
+    let others =
+        all(&OTHER).filter_map(|number| Some((cues.near(Cue::Health, &number.span)?, number)));
+    seen.extend(others.map(|(cue, number)| Seen::new(Kind::HealthNumber, number.span, Some(cue))));
     seen.extend(quebec(numbers, cues));
     seen.extend(medicare(numbers, cues));
     seen.extend(records(numbers, cues));
@@ -120,7 +120,8 @@ fn digits_behind<'a>(numbers: &'a Numbers<'_>, word: usize) -> impl Iterator<Ite
     let first = numbers.groups.partition_point(|group| group.word <= word);
     let two = numbers.groups.get(first..first + 2).unwrap_or_default();
     let fits = two.iter().enumerate().all(|(nth, group)| {
-        group.word == word + 1 + nth && group.digits.len() == 4
+        let joined = numbers.spoken.before(group.word) == Break::None;
+        group.word == word + 1 + nth && group.digits.len() == 4 && joined
     });
     two.iter().filter(move |_| fits).flat_map(|group| group.digits.chars())
 }
@@ -157,8 +158,8 @@ fn records(numbers: &Numbers<'_>, cues: &Cues<'_>) -> Vec<Seen> {
     let named = cues.all(Cue::Mrn).filter_map(|cue| {
         let span = record_behind(numbers, cue.words.end)?;
         let because = cues.span(cue);
-        let own = cues.near(Cue::Mrn, &span).is_some();
-        own.then(|| Seen::new(Kind::Mrn, span, Some(because)))
+        cues.distance(&because, &span)
+            .map(|_| Seen::new(Kind::Mrn, span.clone(), Some(because.clone())))
     });
     named.collect()
 }

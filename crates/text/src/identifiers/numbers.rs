@@ -101,12 +101,10 @@ impl<'a> Numbers<'a> {
             between.is_empty() || (between.len() == 1 && between.starts_with(JOINS))
         };
         let cut_before = self.groups.get(groups.start).is_some_and(|first| {
-            let before = self.raw[..first.span.start].trim_end_matches(JOINS);
-            before.len() < first.span.start && before.ends_with(MARK)
+            self.raw[..first.span.start].trim_end_matches(JOINS).ends_with(MARK)
         });
         let cut_behind = self.groups.get(groups.end.saturating_sub(1)).is_some_and(|last| {
-            let behind = &self.raw[last.span.end..];
-            behind.starts_with(JOINS) && behind.trim_start_matches(JOINS).starts_with(MARK)
+            self.raw[last.span.end..].trim_start_matches(JOINS).starts_with(MARK)
         });
         let joined_before = groups.start.checked_sub(1).is_some_and(|at| joins(at, groups.start));
         let joined_behind = joins(groups.end.saturating_sub(1), groups.end);

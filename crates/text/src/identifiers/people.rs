@@ -71,8 +71,9 @@ fn is_age(spoken: &Spoken, hit: &Hit<Cue>) -> bool {
 fn places(raw: &str, spoken: &Spoken) -> Vec<Range<usize>> {
     const BEFORE: [&str; 9] = ["in", "at", "from", "near", "to", "a", "au", "de", "chez"];
     let is_name = |at: usize| is_capitalised(raw, spoken, at) && spoken.before(at) == Break::None;
-    let starts = (1..spoken.len())
-        .filter(|at| is_name(*at) && BEFORE.contains(&spoken.word(at - 1)) && !is_illness(spoken.word(*at)));
+    let starts = (1..spoken.len()).filter(|at| {
+        is_name(*at) && BEFORE.contains(&spoken.word(at - 1)) && !is_illness(spoken.word(*at))
+    });
     starts
         .map(|start| {
             let end = (start + 1..spoken.len()).find(|at| !is_name(*at));
@@ -83,29 +84,41 @@ fn places(raw: &str, spoken: &Spoken) -> Vec<Range<usize>> {
 }
 
 const NOT_PLACES: [&str; 14] = [
-    "fabry", "crohn", "parkinson", "kawasaki", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "march", "may", "i",
+    "fabry",
+    "crohn",
+    "parkinson",
+    "kawasaki",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "march",
+    "may",
+    "i",
 ];
 
 fn is_illness(word: &str) -> bool {
-    const ENDINGS: [&str; 10] = [
-        "itis", "oma", "emia", "aemia", "osis", "pathy", "derma", "ite", "emie", "dermie",
-    ];
+    const ENDINGS: [&str; 10] =
+        ["itis", "oma", "emia", "aemia", "osis", "pathy", "derma", "ite", "emie", "dermie"];
     const BYTES_MIN: usize = 7;
     word.len() >= BYTES_MIN && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 /// A capital right behind `my son` or `Mrs.`: worth a look, and no more than that.
 pub fn names(raw: &str, spoken: &Spoken, cues: &Cues<'_>) -> Vec<Seen> {
-    let honorific = |at: usize| {
-        cues.all(Cue::Honorific).any(|hit| hit.words.start == at)
-    };
+    let honorific = |at: usize| cues.all(Cue::Honorific).any(|hit| hit.words.start == at);
     let named = cues.all(Cue::Relation).filter_map(|cue| {
         let first = cue.words.end;
         let behind = if honorific(first) { first + 1 } else { first };
         let joined = spoken.before(first) == Break::None;
-        let is_name = joined && is_capitalised(raw, spoken, behind) && !is_illness(spoken.word(behind));
-        is_name.then(|| Seen::new(Kind::Name, spoken.span(&(behind..behind + 1)), Some(cues.span(cue))))
+        let is_name =
+            joined && is_capitalised(raw, spoken, behind) && !is_illness(spoken.word(behind));
+        is_name.then(|| {
+            Seen::new(Kind::Name, spoken.span(&(behind..behind + 1)), Some(cues.span(cue)))
+        })
     });
     named.collect()
 }

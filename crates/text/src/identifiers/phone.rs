@@ -67,7 +67,8 @@ fn abroad(numbers: &Numbers<'_>) -> Vec<Seen> {
 
 fn abroad_at(numbers: &Numbers<'_>, first: usize) -> Option<Number> {
     let mut end = first + 1;
-    while end < numbers.groups.len() && is_near(numbers, &numbers.groups[end - 1], &numbers.groups[end])
+    while end < numbers.groups.len()
+        && is_near(numbers, &numbers.groups[end - 1], &numbers.groups[end])
     {
         end += 1;
     }
@@ -75,6 +76,10 @@ fn abroad_at(numbers: &Numbers<'_>, first: usize) -> Option<Number> {
     let digits: String = parts.iter().map(|group| group.digits.as_str()).collect();
     let toll_free = digits.strip_prefix('1').is_some_and(checks::is_toll_free);
     let span = parts.first()?.span.start - '+'.len_utf8()..parts.last()?.span.end;
-    (ABROAD_DIGITS.contains(&digits.len()) && !toll_free)
-        .then_some(Number { digits, span, groups: first..end, sign: ' ' })
+    (ABROAD_DIGITS.contains(&digits.len()) && !toll_free).then_some(Number {
+        digits,
+        span,
+        groups: first..end,
+        sign: ' ',
+    })
 }

@@ -24,6 +24,9 @@ pub enum Form {
 /// A title's place in its pack, and the form that was found.
 pub type Found = Hit<(usize, Form)>;
 
+/// Parts of the longest mark with dots between: `M.B.Ch.B.`, and one more.
+const DOTTED_WORDS_MAX: usize = 8;
+
 pub struct Forms {
     lexicon: Lexicon<(usize, Form)>,
     /// Letters with dots between: `m.d`.
@@ -75,7 +78,8 @@ impl Forms {
 
     /// `R.N.`, `Ph.D.`: parts with a dot and no blank between.
     fn dotted_at(&self, text: &Spoken, start: usize) -> Option<Found> {
-        let parts = (start + 1..text.len()).take_while(|at| text.before(*at) == Break::Dot);
+        let behind = start + 1..text.len().min(start + DOTTED_WORDS_MAX);
+        let parts = behind.take_while(|at| text.before(*at) == Break::Dot);
         let end = parts.last()? + 1;
         let letters = || (start..end).flat_map(|at| text.word(at).chars());
         let (_, at, form) =
@@ -119,8 +123,7 @@ pub fn is_capital(written: &str) -> bool {
 
 /// `Pharm.D.`, `PharmD`, `PhD`: a capital in it is enough where the mark is written in both.
 pub fn is_written_as_mark(written: &str) -> bool {
-    let letters: Vec<_> =
-        written.chars().map(plain).nfkc().filter(|c| c.is_alphabetic()).collect();
+    let letters: Vec<_> = written.chars().map(plain).nfkc().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.iter().filter(|c| !c.is_lowercase()).count();
     is_capital(written) || (letters.len() > 2 && capitals > 0)
 }

@@ -12,10 +12,38 @@ use crate::spoken::{Break, Spoken};
 const SURNAMES: [&str; 2] = ["nurse", "doctor"];
 /// Words before `nurse` at the end of a name that are no given name.
 const FIELDS: [&str; 32] = [
-    "icu", "er", "ed", "travel", "trauma", "school", "night", "charge", "scrub", "flight", "psych",
-    "pediatric", "paediatric", "oncology", "cardiac", "community", "public", "health", "home",
-    "hospice", "nicu", "picu", "or", "rural", "crisis", "mental", "your", "registered", "critical",
-    "head", "the", "real",
+    "icu",
+    "er",
+    "ed",
+    "travel",
+    "trauma",
+    "school",
+    "night",
+    "charge",
+    "scrub",
+    "flight",
+    "psych",
+    "pediatric",
+    "paediatric",
+    "oncology",
+    "cardiac",
+    "community",
+    "public",
+    "health",
+    "home",
+    "hospice",
+    "nicu",
+    "picu",
+    "or",
+    "rural",
+    "crisis",
+    "mental",
+    "your",
+    "registered",
+    "critical",
+    "head",
+    "the",
+    "real",
 ];
 
 pub fn in_name(pack: &Pack, name: &str, beneath: &[Claimed]) -> Vec<Claimed> {
@@ -53,7 +81,7 @@ fn claim(pack: &Pack, title: usize, name: &str, span: Range<usize>) -> Claimed {
 /// A name with a blank where `DrMax` and `DanaRN` have none, and for the dot of `Dr. Max`.
 struct Parted {
     text: String,
-    /// Bytes of the original before which a blank was put, ascending.
+    /// Where in `text` the blanks were put, ascending.
     blanks: Vec<usize>,
 }
 
@@ -61,28 +89,22 @@ impl Parted {
     fn new(name: &str) -> Self {
         let (mut text, mut blanks) = (String::with_capacity(name.len() + 4), Vec::new());
         let mut small_before = false;
-        let mut chars = name.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut chars = name.chars().peekable();
+        while let Some(c) = chars.next() {
             if small_before && c.is_uppercase() {
-                blanks.push(at);
+                blanks.push(text.len());
                 text.push(' ');
             }
             small_before = c.is_lowercase();
-            let ends = chars.peek().is_none_or(|(_, next)| !next.is_alphabetic());
+            let ends = chars.peek().is_none_or(|next| !next.is_alphabetic());
             text.push(if c == '.' && ends { ' ' } else { c });
         }
         Self { text, blanks }
     }
 
     fn original(&self, span: &Range<usize>) -> Range<usize> {
-        let back = |at: usize, closed: bool| {
-            let before = self.blanks.iter().enumerate().take_while(|(nth, blank)| {
-                let stands = **blank + nth;
-                if closed { stands < at } else { stands < at.saturating_sub(1) || stands + 1 == at }
-            });
-            at - before.count()
-        };
-        back(span.start, false)..back(span.end, true)
+        let back = |at: usize| at - self.blanks.iter().take_while(|blank| **blank < at).count();
+        back(span.start)..back(span.end)
     }
 }
 
@@ -100,7 +122,10 @@ impl Reading<'_> {
             || self.context.within(Kind::Anywhere, &behind)
             || self.context.goes_on(self.spoken, hit.words.end)
             || self.is_of_another(&before);
-        !other && self.is_written(hit) && !self.context.is_no_doctor(self.spoken, &hit.words) && !self.is_street(hit)
+        !other
+            && self.is_written(hit)
+            && !self.context.is_no_doctor(self.spoken, &hit.words)
+            && !self.is_street(hit)
     }
 
     /// Up to a comma or a bar.
@@ -132,14 +157,17 @@ impl Reading<'_> {
                 self.spoken.before(hit.words.end) == Break::Sign && is_written_as_mark(written)
             }
             Form::Mark | Form::Lead => {
-                is_written_as_mark(written) || behind_sign || self.is_small_mark(hit)
+                is_written_as_mark(written) || behind_sign || self.is_small_mark(hit, written)
             }
         }
     }
 
     /// `joel lpn`, all in small letters at the end of a name; but `sleepy rn` is right now.
-    fn is_small_mark(&self, hit: &Found) -> bool {
-        let last = hit.words.end == self.spoken.len();
+    /// Two letters may be anything, but for those that also stand before a name.
+    fn is_small_mark(&self, hit: &Found, written: &str) -> bool {
+        let known = hit.kind.1 == Form::Lead || written.len() > 2;
+        let small = known && !written.contains(char::is_uppercase);
+        let last = small && hit.words.end == self.spoken.len();
         let mood = self.context.ends(Kind::Mood, hit.words.start).is_some();
         last && hit.words.start > 0 && !mood
     }
@@ -184,7 +212,22 @@ pub fn tidy(name: &str) -> String {
 fn is_parting(c: char) -> bool {
     matches!(
         c,
-        ',' | '|' | '(' | ')' | '[' | ']' | '·' | '•' | '-' | '–' | '—' | '/' | '_' | '.' | ':'
-            | '~' | '\u{fe0f}' | '\u{200d}'
+        ',' | '|'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '·'
+            | '•'
+            | '-'
+            | '–'
+            | '—'
+            | '/'
+            | '_'
+            | '.'
+            | ':'
+            | '~'
+            | '\u{fe0f}'
+            | '\u{200d}'
     )
 }

@@ -106,7 +106,8 @@ impl Reading<'_> {
         let here = matches!(self.spoken.word(hit.words.end), "here" | "ici")
             && self.spoken.before(hit.words.end) == Break::None;
         let from = segment(self.spoken, hit.words.start, &[]).start;
-        here && !self.spoken.is_question(hit.words.start) && self.are_qualifiers(from..hit.words.start)
+        here && !self.spoken.is_question(hit.words.start)
+            && self.are_qualifiers(from..hit.words.start)
     }
 
     /// `Pediatric nurse at …`: the title opens a part of the headline, with a few words before it.
@@ -124,9 +125,9 @@ impl Reading<'_> {
             && !self.context.within(Kind::Anywhere, &own)
     }
 
-    fn are_qualifiers(&self, words: Range<usize>) -> bool {
+    fn are_qualifiers(&self, mut words: Range<usize>) -> bool {
         words.len() <= QUALIFIERS_MAX
-            && words.clone().all(|at| {
+            && words.all(|at| {
                 !self.context.starts(Kind::Before, at) && !self.context.starts(Kind::Own, at)
             })
     }

@@ -1,6 +1,6 @@
 use commonround_text::crisis::{Tier, find, highest};
 
-use crate::rows::{Row, SETS, Score, ratio, rows};
+use crate::rows::{HEAD, HELD_TO, Row, SETS, Score, line, ratio, rows};
 
 const LIST: &str = include_str!("../data/crisis.tsv");
 
@@ -29,14 +29,14 @@ fn panelled(set: &str, about: impl Fn(&str) -> bool) -> (usize, usize) {
 }
 
 pub fn report() -> String {
-    let mut out = String::new();
+    let all = SETS.into_iter().flat_map(|set| Tier::ALL.map(|tier| (set, tier)));
+    let lines = all.map(|(set, tier)| line(set, tier.code(), score(set, tier)));
+    let mut out = HEAD.to_owned() + &lines.collect::<String>() + "\n";
     for set in SETS {
-        for tier in Tier::ALL.into_iter().rev() {
-            out += &format!("| {set} | {} | {} |\n", tier.code(), score(set, tier));
-        }
         let (idioms, of) = panelled(set, |about| about == "idiom");
         let (all, of_all) = panelled(set, |_| true);
-        out += &format!("{set}: a panel on {idioms} of {of} idioms, on {all} of {of_all} texts that need none.\n");
+        out += &format!("- {set}: a panel on {all} of {of_all} texts that need none");
+        out += &if of > 0 { format!(", {idioms} of {of} idioms.\n") } else { ".\n".to_owned() };
     }
     out
 }
@@ -47,7 +47,7 @@ fn the_targets_are_met() {
     for row in rows(LIST).iter().filter(|row| row.set == "tuned" && expected(row) != found(row)) {
         println!("{:?} {:?}: {}", expected(row), found(row), row.columns[2]);
     }
-    for set in SETS {
+    for set in HELD_TO {
         assert!(score(set, Tier::Intent).recall() >= 0.95, "{set}");
         let (idioms, of) = panelled(set, |about| about == "idiom");
         assert!(ratio(idioms, of) <= 0.05, "{set}");

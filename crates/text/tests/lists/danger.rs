@@ -1,6 +1,6 @@
 use commonround_text::danger::{Class, find};
 
-use crate::rows::{Row, SETS, Score, rows};
+use crate::rows::{HEAD, Row, SETS, Score, line, rows};
 
 const LIST: &str = include_str!("../data/danger.tsv");
 
@@ -29,7 +29,8 @@ fn score(set: &str) -> Score {
 }
 
 pub fn report() -> String {
-    SETS.iter().map(|set| format!("| {set} | {} |\n", score(set))).collect()
+    let lines = SETS.map(|set| line(set, "advice", score(set)));
+    HEAD.to_owned() + &lines.concat()
 }
 
 #[test]

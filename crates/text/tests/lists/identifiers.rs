@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use commonround_text::identifiers::{Author, Finding, find};
 
-use crate::rows::{Row, SETS, Score, ratio, rows};
+use crate::rows::{HEAD, HELD_TO, Row, SETS, Score, line, ratio, rows};
 
 const LIST: &str = include_str!("../data/identifiers.tsv");
 
@@ -50,13 +50,18 @@ fn tiers_right(set: &str) -> (usize, usize) {
 }
 
 pub fn report() -> String {
-    let mut out = String::new();
+    let mut out = HEAD.to_owned();
     for set in SETS {
-        out += &format!("| {set} | numbers, addresses, dates | {} |\n", score(set, is_structured));
-        out += &format!("| {set} | patient details | {} |\n", score(set, |row| row.about == "details"));
-        out += &format!("| {set} | names beside a word for a person | {} |\n", score(set, |row| row.about == "name"));
+        let about = |about: &'static str| score(set, move |row| row.about == about);
+        out += &line(set, "numbers, addresses, dates", score(set, is_structured));
+        out += &line(set, "patient details", about("details"));
+        out += &line(set, "names beside a word for a person", about("name"));
+    }
+    out.push('\n');
+    for set in SETS {
         let ((warned, clean), (right, all)) = (warned(set), tiers_right(set));
-        out += &format!("{set}: {warned} of {clean} clean texts warned, the right tier for {right} of {all}.\n");
+        out += &format!("- {set}: {warned} of {clean} clean texts warned; ");
+        out += &format!("the right tier for {right} of {all}.\n");
     }
     out
 }
@@ -71,7 +76,7 @@ fn the_targets_are_met() {
             println!("{kinds:?} {}: {:?}", tier(&found), row.columns);
         }
     }
-    for set in SETS {
+    for set in HELD_TO {
         assert!(score(set, is_structured).recall() >= 0.97, "{set}");
         let (warned, clean) = warned(set);
         assert!(ratio(warned, clean) <= 0.05, "{set}");

@@ -1,13 +1,15 @@
 use std::fmt;
 
-/// A line of a list: `tuned` or `held_out`, what it is about, and the columns behind.
+/// A line of a list: its set, what it is about, and the columns behind.
 pub struct Row {
     pub set: &'static str,
     pub about: &'static str,
     pub columns: Vec<String>,
 }
 
-pub const SETS: [&str; 2] = ["tuned", "held_out"];
+pub const SETS: [&str; 3] = ["tuned", "held_out", "fresh"];
+/// Sets that the targets are asserted on.
+pub const HELD_TO: [&str; 2] = ["tuned", "held_out"];
 
 pub fn rows(file: &'static str) -> Vec<Row> {
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -16,7 +18,8 @@ pub fn rows(file: &'static str) -> Vec<Row> {
 
 fn row(line: &'static str) -> Row {
     let mut columns = line.split('\t');
-    let (set, about) = (columns.next().unwrap(), columns.next().unwrap());
+    let mut next = || columns.next().unwrap_or_default();
+    let (set, about) = (next(), next());
     assert!(SETS.contains(&set), "{line}");
     Row { set, about, columns: columns.map(unescape).collect() }
 }
@@ -26,8 +29,8 @@ fn unescape(column: &str) -> String {
     let mut parts = column.split("\\u{");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (code, rest) = part.split_once('}').unwrap();
-        out.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        let (code, rest) = part.split_once('}').unwrap_or((part, ""));
+        out.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
         out.push_str(rest);
     }
     out
@@ -62,10 +65,18 @@ impl Score {
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines = self.hits + self.misses;
-        write!(f, "{lines} | {:.3} | {:.3}", self.precision(), self.recall())
+        let wanted = self.hits + self.misses;
+        write!(f, "{wanted} | {:.3} | {:.3}", self.precision(), self.recall())
     }
 }
+
+/// A row of a table, where there is something to find.
+pub fn line(set: &str, what: &str, score: Score) -> String {
+    let wanted = score.hits + score.misses;
+    if wanted == 0 { String::new() } else { format!("| {set} | {what} | {score} |\n") }
+}
+
+pub const HEAD: &str = "| set | what | wanted | precision | recall |\n|---|---|---|---|---|\n";
 
 pub fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use commonround_text::titles::{Claimed, Pack};
 
-use crate::rows::{Row, SETS, Score, rows};
+use crate::rows::{HEAD, HELD_TO, Row, SETS, Score, line, rows};
 
 const LIST: &str = include_str!("../data/titles.tsv");
 
@@ -29,13 +29,9 @@ fn score(pack: &Pack, set: &str) -> Score {
 }
 
 pub fn report() -> String {
-    let mut out = String::new();
-    for pack in Pack::all_bundled() {
-        for set in SETS {
-            out += &format!("| {set} | {} | {} |\n", pack.code(), score(pack, set));
-        }
-    }
-    out
+    let all = Pack::all_bundled().flat_map(|pack| SETS.map(|set| (pack, set)));
+    let lines = all.map(|(pack, set)| line(set, pack.code(), score(pack, set)));
+    HEAD.to_owned() + &lines.collect::<String>()
 }
 
 #[test]
@@ -48,7 +44,7 @@ fn the_targets_are_met() {
             println!("{expected:?} {found:?}: {:?}", row.columns);
         }
     }
-    for (pack, set) in Pack::all_bundled().flat_map(|pack| SETS.map(|set| (pack, set))) {
+    for (pack, set) in Pack::all_bundled().flat_map(|pack| HELD_TO.map(|set| (pack, set))) {
         let score = score(pack, set);
         assert!(score.precision() >= 0.98, "{} {set}", pack.code());
         assert!(score.recall() >= 0.90, "{} {set}", pack.code());
