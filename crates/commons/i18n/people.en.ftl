@@ -82,24 +82,6 @@ commons-people-search = Search people
 commons-people-search-hint = Name, work, language
 
 ## Report
-commons-people-report-person = Report { $name }
-commons-people-report-status = Report a post by { $name }
-commons-people-report-what = See what you are reporting
-commons-people-report-reason = What is wrong?
-commons-people-report-comment = Tell us more
-commons-people-report-comment-hint = What should we look at? Needed if you chose “Something else”.
-commons-people-report-danger = If somebody may be in danger now, do not wait for us.
-commons-people-report-help = Get help now
-commons-people-report-next = The people who look after this place read your report. The person you report is not told who sent it.
-commons-people-report-send = Send report
-commons-people-reason-harmful-advice = Advice that could hurt somebody
-commons-people-reason-danger-to-self = Somebody may be in danger
-commons-people-reason-harassment = Bullying, threats or hate
-commons-people-reason-impersonation = Pretends to be a professional or somebody else
-commons-people-reason-privacy = Shows somebody’s private information
-commons-people-reason-spam = Spam or hidden advertising
-commons-people-reason-other = Something else
-commons-people-notice-reported = Report sent. Thank you for speaking up.
 
 ## Settings
 commons-people-settings = Your profile
@@ -163,8 +145,6 @@ field-locked = Who can follow you
 field-indexable = Search and directory
 field-lists-public = Who sees whom you follow and who follows you
 field-tags-public = Who sees the tags you follow
-field-reason = What is wrong
-field-comment = Tell us more
 
 ## Refusals
 error-lists-private = This person keeps this list private
@@ -175,8 +155,6 @@ error-block-self = You cannot block yourself
 error-too-many-blocks = You block as many people as you can: unblock somebody first
 error-mute-self = You cannot mute yourself
 error-too-many-mutes = You mute as many people as you can: unmute somebody first
-error-report-self = You cannot report yourself
-error-too-many-reports = You have many reports open: we will read those first
 error-request-answered = You have answered this request already
 problem-not-a-web-address = This is not a web address like https://example.org
 problem-one-of-two = Give only one of the two

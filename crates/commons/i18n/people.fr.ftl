@@ -82,24 +82,6 @@ commons-people-search = Chercher des personnes
 commons-people-search-hint = Nom, métier, langue
 
 ## Signalement
-commons-people-report-person = Signaler { $name }
-commons-people-report-status = Signaler une publication de { $name }
-commons-people-report-what = Voir ce que vous signalez
-commons-people-report-reason = Qu’est-ce qui ne va pas ?
-commons-people-report-comment = Dites-nous-en plus
-commons-people-report-comment-hint = Que devons-nous regarder ? Nécessaire si vous choisissez « Autre chose ».
-commons-people-report-danger = Si quelqu’un est peut-être en danger en ce moment, ne nous attendez pas.
-commons-people-report-help = Obtenir de l’aide maintenant
-commons-people-report-next = Les personnes qui veillent sur ce lieu liront votre signalement. La personne signalée ne saura pas qui l’a envoyé.
-commons-people-report-send = Envoyer le signalement
-commons-people-reason-harmful-advice = Un conseil qui pourrait blesser quelqu’un
-commons-people-reason-danger-to-self = Quelqu’un est peut-être en danger
-commons-people-reason-harassment = Intimidation, menaces ou haine
-commons-people-reason-impersonation = Se fait passer pour un professionnel ou pour quelqu’un d’autre
-commons-people-reason-privacy = Montre des renseignements privés d’une personne
-commons-people-reason-spam = Pourriel ou publicité cachée
-commons-people-reason-other = Autre chose
-commons-people-notice-reported = Signalement envoyé. Merci d’avoir parlé.
 
 ## Réglages
 commons-people-settings = Votre profil
@@ -163,8 +145,6 @@ field-locked = Qui peut vous suivre
 field-indexable = Recherche et annuaire
 field-lists-public = Qui voit qui vous suivez et qui vous suit
 field-tags-public = Qui voit les mots-clics que vous suivez
-field-reason = Ce qui ne va pas
-field-comment = Dites-nous-en plus
 
 ## Refus
 error-lists-private = Cette personne garde cette liste privée
@@ -175,8 +155,6 @@ error-block-self = Vous ne pouvez pas vous bloquer vous-même
 error-too-many-blocks = Vous bloquez déjà autant de personnes que possible : débloquez-en d’abord une
 error-mute-self = Vous ne pouvez pas vous mettre en sourdine vous-même
 error-too-many-mutes = Vous avez déjà mis en sourdine autant de personnes que possible : retirez-en d’abord une
-error-report-self = Vous ne pouvez pas vous signaler vous-même
-error-too-many-reports = Vous avez beaucoup de signalements ouverts : nous lirons d’abord ceux-là
 error-request-answered = Vous avez déjà répondu à cette demande
 problem-not-a-web-address = Ce n’est pas une adresse web comme https://example.org
 problem-one-of-two = Donnez seulement l’un des deux

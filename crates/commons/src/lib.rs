@@ -23,6 +23,7 @@ mod present;
 mod publish_status;
 mod react_to_status;
 mod reindex_author;
+mod reportable;
 pub mod search;
 mod state;
 mod store;
@@ -49,13 +50,14 @@ pub use jobs::jobs;
 pub use publish_status::{Fields, Published, Submission, publish_status};
 pub use react_to_status::{React, react_to_status};
 pub use reindex_author::reindex_author;
+pub use reportable::{ReportableStatus, reportable_status};
 pub use state::Commons;
 pub use store::sight::Viewer;
 pub use suggest::suggest_disclosure;
 
 /// The tables of this room, in order.
 pub const MIGRATIONS: &[Migration] =
-    &[people::MIGRATION, store::MIGRATION, store::measures::MIGRATION];
+    &[people::MIGRATION, store::MIGRATION, people::REPORTS_LEAVE, store::measures::MIGRATION];
 
 /// English and French of this room's pages.
 pub const CATALOGUES: &[Catalogue] = &[

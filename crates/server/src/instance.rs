@@ -16,6 +16,7 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
+use crate::reported::Reported;
 use crate::{audit, datadir, keys, mail};
 
 /// Why the instance is opened.
@@ -99,12 +100,12 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
-        let acts = TwoPerson::new(Arc::clone(&keys), executors());
+        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
             commonround_notify::consumers(&hub),
-            commonround_safety::consumers(&hub),
+            commonround_safety::consumers(Arc::new(Reported)),
             vec![journal::consumer(journal::path(&config))],
             audit::consumers(),
         ]
@@ -123,13 +124,17 @@ impl Instance {
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
+        let room_acts = acts.clone();
         let identity =
             Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
         let commons =
             Commons::new(db.clone(), hub.clone(), limiter.clone(), Neighbours::none(), &base_url);
         let evidence = Evidence::new(db.clone());
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
-        let safety = Safety::new(db.clone(), hub.clone(), limiter.clone());
+        commonround_safety::resources::watch_age(env.now());
+        let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
+        let (room_db, room_hub, room_limits) = (db.clone(), hub.clone(), limiter.clone());
+        let safety = Safety::new(room_db, room_hub, room_limits, room_keys, room_acts, reported);
         let config = Arc::new(config);
         Ok(Self {
             config,
@@ -176,8 +181,8 @@ impl Instance {
 }
 
 /// Everything of this release that takes two people.
-fn executors() -> Vec<two_person::Executor> {
-    Vec::new()
+fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {
+    commonround_safety::executors(keys)
 }
 
 /// Every migration of this release, in the order in which they apply.

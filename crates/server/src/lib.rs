@@ -16,6 +16,7 @@ mod logs;
 pub mod mail;
 mod metrics;
 mod pages;
+mod reported;
 pub mod router;
 mod serve;
 pub mod terminal;

@@ -95,8 +95,13 @@ events! {
         follower: Id<Persona>,
         followed: Id<Persona>,
     }
-    /// Somebody asked for a look at a status or a persona.
-    ReportFiled("commons.report.filed.v1", report) { report: Id<Report> }
+    /// Somebody asked for a look at a status or a persona; `reason` is the code of the short list.
+    ReportFiled("safety.report.filed.v1", report) {
+        report: Id<Report>,
+        persona: Id<Persona>,
+        status: Option<Id<Status>>,
+        reason: String,
+    }
 }
 
 #[cfg(test)]

@@ -2,12 +2,10 @@
 
 use commonround_identity::{Field, NameCard};
 use commonround_kernel::{Id, Persona, Role, Timestamp};
-use commonround_vocabulary::Report;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FollowRequest;
-use super::file_report::Filed;
 use super::model::{self, Link, ProfileSettings};
 use super::policy::{Relation, Sight};
 use super::profile::{ProfileView, Reader};
@@ -262,20 +260,5 @@ impl OwnProfile {
             lists_public,
             default_visibility,
         }
-    }
-}
-
-/// A report as its reporter gets it back.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct FiledReport {
-    pub id: Id<Report>,
-    /// It joined an open report of the same thing by the same person.
-    pub joined: bool,
-}
-
-impl FiledReport {
-    #[must_use]
-    pub const fn of(filed: &Filed) -> Self {
-        Self { id: filed.report, joined: filed.joined }
     }
 }

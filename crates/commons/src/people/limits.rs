@@ -1,4 +1,4 @@
-//! Limits of profiles, relations and reports.
+//! Limits of profiles and relations.
 
 pub const PRONOUNS_CHARS_MAX: usize = 30;
 /// The intro, as typed.
@@ -17,11 +17,6 @@ pub const BLOCKS_MAX: usize = 10_000;
 pub const MUTES_MAX: usize = 10_000;
 /// The longest mute with an end. Longer is a mute without one.
 pub const MUTE_DAYS_MAX: i64 = 366;
-
-/// A report's comment, with what later reports of the same thing joined to it.
-pub const REPORT_COMMENT_CHARS_MAX: usize = 1_000;
-/// Open reports by one persona.
-pub const REPORTS_OPEN_MAX: usize = 200;
 
 /// Words typed into the search for people.
 pub const QUERY_CHARS_MAX: usize = 200;

@@ -1,18 +1,16 @@
-//! Profiles and what stands between people: follows, requests, blocks, mutes and reports.
+//! Profiles and what stands between people: follows, requests, blocks and mutes.
 //!
 //! - A **block** ends follows both ways and hides both from each other everywhere. The blocked
 //!   person still sees that the account exists (name and handle), and nothing of what it says.
 //! - A **mute** is silent: only timelines of the one who mutes change, until it ends.
 //! - A **locked** account is asked; the request waits for an answer or is withdrawn.
 //! - Lists of followers are shown as their owner allows; patients and caregivers start private.
-//! - A **report** of the same thing by the same person joins the one that is open.
 //! - Every write may be repeated and then changes nothing.
 
 mod answer_follow_request;
 pub mod api;
 mod block_persona;
 mod edit_profile;
-mod file_report;
 mod follow_persona;
 mod index;
 pub mod language;
@@ -25,7 +23,6 @@ pub mod profile;
 mod reactions;
 pub mod relations;
 mod remove_follower;
-mod report;
 mod rows;
 mod search;
 mod store;
@@ -41,16 +38,14 @@ use commonround_web::Catalogue;
 pub use answer_follow_request::{accept_follow_request, reject_follow_request};
 pub use block_persona::{block_persona, unblock_persona};
 pub use edit_profile::{ProfileChange, ProfileInput, edit_profile};
-pub use file_report::{Filed, report_persona, report_status, reportable_author};
 pub use follow_persona::follow_persona;
 pub use mute_persona::{MuteEnd, mute_persona, unmute_persona};
 pub use policy::Relation;
 pub use reactions::consumers;
 pub use remove_follower::remove_follower;
-pub use report::{Complaint, Reason, Subject};
 pub use rows::{People, PersonRow};
 pub use search::{Query, search};
-pub use store::MIGRATION;
+pub use store::{MIGRATION, REPORTS_LEAVE};
 pub use timers::jobs;
 pub use unfollow_persona::unfollow_persona;
 pub use web::routes;

@@ -3,7 +3,6 @@
 use commonround_kernel::{Actor, Error, Id, Persona, Result, Timestamp};
 
 use super::model::ProfileSettings;
-use super::report::Subject;
 
 /// What stands between a persona and another, seen from the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -172,31 +171,6 @@ pub fn may_answer(
         return Err(Error::NotFound);
     }
     towards(actor, follower, "follow_self").map(MayAnswer)
-}
-
-/// File a report about a persona or one of its statuses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MayReport {
-    reporter: Id<Persona>,
-    subject: Subject,
-}
-
-impl MayReport {
-    #[must_use]
-    pub const fn reporter(&self) -> Id<Persona> {
-        self.reporter
-    }
-
-    #[must_use]
-    pub const fn subject(&self) -> Subject {
-        self.subject
-    }
-}
-
-/// Blocks stand in nobody's way here: whoever hurts others would only have to block them first.
-pub fn may_report(actor: &Actor, subject: Subject) -> Result<MayReport> {
-    let towards = towards(actor, subject.persona, "report_self")?;
-    Ok(MayReport { reporter: towards.by, subject })
 }
 
 /// Edit the profile the actor speaks through. It needs no confirmed address.

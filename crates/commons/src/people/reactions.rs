@@ -42,6 +42,5 @@ fn erase(tx: &mut Tx<'_>, event: &Delivered) -> Result<()> {
     store::profiles::erase(tx, persona)?;
     store::follows::erase(tx, persona)?;
     store::blocks::erase(tx, persona)?;
-    store::mutes::erase(tx, persona)?;
-    store::reports::erase(tx, persona)
+    store::mutes::erase(tx, persona)
 }

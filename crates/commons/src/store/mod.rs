@@ -7,6 +7,7 @@ pub mod idempotency;
 pub mod live;
 pub mod measures;
 pub mod reactions;
+pub mod reportable;
 mod schema;
 pub mod search;
 pub mod sight;

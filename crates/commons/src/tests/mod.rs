@@ -11,6 +11,7 @@ mod policies;
 mod presence;
 mod publishing;
 mod reacting;
+mod reportable;
 mod searching;
 mod sight;
 mod stage;

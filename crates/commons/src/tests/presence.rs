@@ -8,14 +8,14 @@ use super::outcome;
 use super::town::town;
 use crate::model::{Disclosure, Reaction, TagName};
 use crate::people::{
-    Complaint, MuteEnd, ProfileChange, ProfileInput, accept_follow_request, block_persona,
-    edit_profile, follow_persona, mute_persona, reject_follow_request, remove_follower,
-    report_persona, report_status, unblock_persona, unfollow_persona, unmute_persona,
+    MuteEnd, ProfileChange, ProfileInput, accept_follow_request, block_persona, edit_profile,
+    follow_persona, mute_persona, reject_follow_request, remove_follower, unblock_persona,
+    unfollow_persona, unmute_persona,
 };
 use crate::testing::{Say, say_in};
 use crate::{React, change_disclosure, delete_status, follow_tag, react_to_status, unfollow_tag};
 
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 8] = [
     "commons_status",
     "commons_status_tag",
     "commons_reaction",
@@ -23,7 +23,6 @@ const TABLES: [&str; 9] = [
     "commons_follow",
     "commons_block",
     "commons_mute",
-    "commons_report",
     "commons_profile",
 ];
 
@@ -50,7 +49,6 @@ async fn who_was_erased_writes_nothing_any_more() {
 
     let tag = || TagName::parse("sleep").unwrap();
     let react = move |on| React { status, reaction: Reaction::ThankYou, on };
-    let spam = || Complaint::parse("spam", "").unwrap();
     let request = Id::from_i64(1);
     let change = || {
         let input = ProfileInput { intro: Some("me again".to_owned()), ..ProfileInput::default() };
@@ -79,8 +77,6 @@ async fn who_was_erased_writes_nothing_any_more() {
         ("unblock", act(move |tx, me| unblock_persona(tx, me, other).map(drop))),
         ("mute", act(move |tx, me| mute_persona(tx, me, other, MuteEnd::NEVER).map(drop))),
         ("unmute", act(move |tx, me| unmute_persona(tx, me, other).map(drop))),
-        ("report", act(move |tx, me| report_persona(tx, me, other, &spam()).map(drop))),
-        ("report status", act(move |tx, me| report_status(tx, me, status, &spam()).map(drop))),
         ("edit", act(move |tx, me| edit_profile(tx, me, change()).map(drop))),
     ];
     let before = town.read(rows).await.unwrap();

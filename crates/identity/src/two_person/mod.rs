@@ -23,7 +23,7 @@ use commonround_web::Catalogue;
 
 pub use executors::{Accepted, Executor, TwoPerson};
 pub use model::{Duty, New, Proposal, ProposalState, Reason, Verdict};
-pub use propose::{propose, withdraw};
+pub use propose::{propose, waits, withdraw};
 pub use second::second;
 #[cfg(test)]
 pub(crate) use tests::executors as test_acts;

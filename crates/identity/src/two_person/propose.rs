@@ -51,6 +51,14 @@ fn call(tx: &mut Tx<'_>, to: Id<Persona>, by: Id<Persona>, id: Id<ProposalId>) -
         .map(drop)
 }
 
+/// Whether an act of this kind on this object waits for a second.
+///
+/// # Errors
+/// As `Tx::query`.
+pub fn waits(tx: &mut Tx<'_>, kind: &str, object: i64) -> Result<bool> {
+    Ok(store::find_open(tx, kind, object)?.is_some())
+}
+
 /// Takes back one's own proposal while nobody has answered.
 ///
 /// # Errors

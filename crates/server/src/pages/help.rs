@@ -1,15 +1,16 @@
 use axum::extract::State;
+use commonround_safety::resources::{self, Pack, Region};
+use commonround_safety::views::resource_lines;
 use commonround_web::components::{Tone, icon, notice};
-use commonround_web::{Answer, Caller, Lang, Page, Ui};
+use commonround_web::{Answer, Caller, Page, Ui};
 use maud::{Markup, html};
 
-use super::numbers::{self, Line, Pack, Region, When, Words};
 use crate::instance::Instance;
 
 const QUESTIONS: [&str; 5] = ["report", "block", "private", "leave", "account"];
 
 pub async fn show_help(State(instance): State<Instance>, caller: Caller) -> Answer {
-    let pack = numbers::pack(&instance.config.region);
+    let pack = resources::pack(&instance.config.region);
     Ok(caller.show(|| pack.clone(), |ui| page(ui, &pack)))
 }
 
@@ -45,24 +46,7 @@ fn region_lines(ui: &Ui, region: &Region) -> Markup {
             (icon("phone")) (ui.ta("server-help-call", &[("number", region.emergency.as_str().into())]))
         } }
         h3 { (ui.t("server-help-talk")) }
-        ul.rows.lines role="list" { @for line in &region.lines { li { (one_line(ui, line)) } } }
-    }
-}
-
-fn one_line(ui: &Ui, line: &Line) -> Markup {
-    html! {
-        div {
-            b { (said(ui, &line.who)) }
-            div.meta { (ui.t(match line.when { When::Always => "server-help-always", When::Varies => "server-help-varies" })) }
-        }
-        div.row {
-            @if let Some(number) = &line.call {
-                a.btn.soft.sm href={ "tel:" (digits(number)) } { (ui.ta("server-help-phone", &[("number", number.as_str().into())])) }
-            }
-            @if let Some(number) = &line.text {
-                a.btn.quiet.sm href={ "sms:" (digits(number)) } { (ui.ta("server-help-text", &[("number", number.as_str().into())])) }
-            }
-        }
+        ul.rows.lines role="list" { (resource_lines(ui, region)) }
     }
 }
 
@@ -74,13 +58,6 @@ fn reviewed(ui: &Ui, pack: &Pack) -> Markup {
         notice(Tone::Note, "triangle-alert", html! { (warning) })
     } else {
         html! { p.meta { (ui.ta("server-help-reviewed", &date)) } }
-    }
-}
-
-fn said<'w>(ui: &Ui, words: &'w Words) -> &'w str {
-    match ui.lang() {
-        Lang::En => &words.en,
-        Lang::Fr => &words.fr,
     }
 }
 

@@ -3,7 +3,6 @@
 mod health;
 mod help;
 mod home;
-mod numbers;
 mod plain;
 mod search;
 mod tags;
@@ -19,7 +18,7 @@ pub fn routes(instance: &Instance) -> Routes<()> {
         .get("/", home::show_home, doc("show_home", "Home: what the people and tags one follows say; the local timeline when signed out.").auth(Auth::Anyone).paged().answers::<commonround_commons::api::Page<'_>>())
         .get("/search", search::search, doc("search", "People, tags, posts and trusted facts for a question in one's own words.").auth(Auth::Anyone).query::<search::Asking>().paged().answers::<search::Found<'_>>())
         .get("/tags/{tag}", tags::show_tag, doc("show_tag", "A tag: trusted facts on its topic, and public statuses with it, newest first.").paged().answers::<tags::TagPage<'_>>())
-        .get("/help", help::show_help, doc("show_help", "Emergency and crisis numbers, and help with the site.").auth(Auth::Anyone).answers::<numbers::Pack>())
+        .get("/help", help::show_help, doc("show_help", "Emergency and crisis numbers, and help with the site.").auth(Auth::Anyone).answers::<commonround_safety::resources::Pack>())
         .get("/about", plain::show_about, doc("show_about", "What this site is.").auth(Auth::Anyone).answers::<plain::About>())
         .get("/privacy", plain::show_privacy, doc("show_privacy", "What is kept and who sees it.").auth(Auth::Anyone).answers::<plain::Sections>())
         .get("/rules", plain::show_rules, doc("show_rules", "The rules of this site.").auth(Auth::Anyone).answers::<plain::Rules>())

@@ -6,6 +6,12 @@ pub const SHELF: &str = "commons_people";
 pub const MIGRATION: Migration =
     Migration { name: "0200_commons_people", steps: &[Step::Sql(TABLES), Step::Shelf(SHELF)] };
 
+/// Reports are another room's.
+pub const REPORTS_LEAVE: Migration = Migration {
+    name: "0250_commons_reports_leave",
+    steps: &[Step::Sql("DROP TABLE commons_report;")],
+};
+
 /// `entry` and the `id` of a relation are time-sorted: lists page by them.
 const TABLES: &str = "
 -- retention: account

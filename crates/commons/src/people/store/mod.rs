@@ -1,18 +1,17 @@
-//! Every SQL string of profiles, relations and reports. Decides nothing.
+//! Every SQL string of profiles and relations. Decides nothing.
 
 pub mod blocks;
 pub mod follows;
 pub mod mutes;
 pub mod profiles;
 pub mod relations;
-pub mod reports;
 
 mod migration;
 
 use commonround_db::Row;
 use commonround_kernel::{Id, Persona, Result, Slice};
 
-pub use migration::{MIGRATION, SHELF};
+pub use migration::{MIGRATION, REPORTS_LEAVE, SHELF};
 
 /// One place in a list of people: who, and the cursor that pages it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

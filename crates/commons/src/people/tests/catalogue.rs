@@ -2,14 +2,11 @@ use commonround_web::i18n::{Audit, audit};
 
 /// Every file of this part that names texts.
 const SOURCES: &[&str] = &[
-    include_str!("../report.rs"),
     include_str!("../views/lists.rs"),
     include_str!("../views/profile.rs"),
     include_str!("../views/relation.rs"),
-    include_str!("../views/report.rs"),
     include_str!("../views/settings.rs"),
     include_str!("../web/relations.rs"),
-    include_str!("../web/reports.rs"),
     include_str!("../web/requests.rs"),
     include_str!("../web/settings.rs"),
 ];

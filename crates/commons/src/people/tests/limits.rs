@@ -2,8 +2,8 @@ use commonround_kernel::{Actor, Role};
 
 use super::refusal;
 use super::town::{Town, town};
-use crate::people::limits::{BLOCKS_MAX, FOLLOWS_MAX, MUTES_MAX, REPORTS_OPEN_MAX};
-use crate::people::{Complaint, MuteEnd, mute_persona, report_persona};
+use crate::people::limits::{BLOCKS_MAX, FOLLOWS_MAX, MUTES_MAX};
+use crate::people::{MuteEnd, mute_persona};
 
 /// Fills a table with rows of the actor, all but the last that the limit allows.
 async fn fill(town: &Town, actor: &Actor, columns: &str, values: &str, limit: usize) {
@@ -48,26 +48,6 @@ async fn blocks_and_mutes_have_a_limit() {
         match expected {
             None => assert!(muted.unwrap().muting),
             Some(refused) => assert_eq!(refusal(muted), refused),
-        }
-    }
-}
-
-#[tokio::test]
-async fn open_reports_have_a_limit() {
-    let town = town().await;
-    let (dana, amira) = (town.dana().await, town.amira().await);
-    let ben = town.join("ben", Role::Caregiver).await;
-    let columns =
-        "commons_report (reporter, persona, id, reason, comment, state, created_at, updated_at)";
-    fill(&town, &ben, columns, "i, i, 'spam', '', 'open', 0, 0", REPORTS_OPEN_MAX).await;
-    for (target, expected) in [(&dana, None), (&dana, None), (&amira, Some("409 too_many_reports"))]
-    {
-        let complaint = Complaint::parse("spam", "").unwrap();
-        let (actor, target) = (ben.clone(), target.persona);
-        let filed = town.act(move |tx| report_persona(tx, &actor, target, &complaint)).await;
-        match expected {
-            None => assert!(filed.is_ok()),
-            Some(refused) => assert_eq!(refusal(filed), refused),
         }
     }
 }

@@ -11,7 +11,6 @@ mod mutes;
 mod pages;
 mod policy;
 mod profiles;
-mod reports;
 mod search;
 mod town;
 mod views;

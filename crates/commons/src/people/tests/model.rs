@@ -1,11 +1,8 @@
 use commonround_kernel::Timestamp;
-use proptest::prelude::*;
 
-use crate::people::limits::REPORT_COMMENT_CHARS_MAX;
 use crate::people::model::{
     parse_ask_me_about, parse_intro, parse_languages, parse_links, parse_pronouns, parse_time_zone,
 };
-use crate::people::report::{Complaint, joined_comment};
 use crate::people::{MuteEnd, ProfileChange, ProfileInput};
 
 fn why<T: std::fmt::Debug>(parsed: Result<T, commonround_kernel::Invalid>) -> String {
@@ -110,18 +107,6 @@ fn a_form_hears_of_all_its_mistakes() {
 }
 
 #[test]
-fn a_report_needs_a_reason_and_something_else_needs_words() {
-    let parse = |reason: &str, comment: &str| why(Complaint::parse(reason, comment).map(drop));
-    assert_eq!(parse("spam", ""), "()");
-    assert_eq!(parse("other", "Look at the third line"), "()");
-    assert_eq!(parse("other", "  "), "invalid: comment=required");
-    assert_eq!(parse("", ""), "invalid: reason=required");
-    assert_eq!(parse("dislike", ""), "invalid: reason=unknown");
-    let both = parse("", &"x".repeat(REPORT_COMMENT_CHARS_MAX + 1));
-    assert_eq!(both, "invalid: reason=required comment=too_long");
-}
-
-#[test]
 fn a_mute_ends_after_now_and_within_a_year() {
     let now = Timestamp::from_millis(1_795_000_000_000);
     let day = 86_400_000;
@@ -133,15 +118,4 @@ fn a_mute_ends_after_now_and_within_a_year() {
     }
     assert!(MuteEnd::after_days(now, i64::MAX).is_err());
     assert!(MuteEnd::after_days(now, i64::MIN).is_err());
-}
-
-proptest! {
-    #[test]
-    fn joined_comments_keep_what_was_said_and_the_limit(before in ".{0,300}", again in ".{0,1200}") {
-        let joined = joined_comment(&before, &again);
-        prop_assert!(joined.starts_with(&before));
-        prop_assert!(joined.chars().count() <= REPORT_COMMENT_CHARS_MAX.max(before.chars().count()));
-        let once_more = joined_comment(&joined, &before);
-        prop_assert_eq!(&once_more, &joined);
-    }
 }

@@ -66,8 +66,11 @@ fn text(value: &Value, key: &str) -> String {
 
 async fn house() -> House {
     let town = town().await;
-    let catalogues: Vec<_> =
-        crate::CATALOGUES.iter().copied().chain([commonround_identity::CATALOGUE]).collect();
+    let catalogues: Vec<_> = crate::CATALOGUES
+        .iter()
+        .copied()
+        .chain(commonround_identity::CATALOGUES.iter().copied())
+        .collect();
     let site = Site::new("Maple", "http://localhost", &catalogues, Vec::new()).unwrap();
     let db = town.world.db.clone();
     let commons = Commons::new(
@@ -150,9 +153,7 @@ async fn every_act_needs_somebody_signed_in_and_confirmed() {
     let (house, ..) = two().await;
     let World { db, keys, .. } = &house.town.world;
     commonround_identity::testing::join_unconfirmed(db, keys, "newcomer", Role::Patient).await;
-    for act in
-        ["follow", "unfollow", "block", "unblock", "mute", "unmute", "remove-follower", "report"]
-    {
+    for act in ["follow", "unfollow", "block", "unblock", "mute", "unmute", "remove-follower"] {
         let path = format!("/@dana/{act}");
         assert_eq!(house.post(None, &path, "").await.short(), "401 sign_in_required", "{act}");
         let new = house.post(Some("newcomer"), &path, "").await.short();
@@ -359,30 +360,4 @@ async fn a_profile_form_is_saved_or_comes_back_with_what_is_wrong() {
     let own = house.ask(me, "POST", "/settings/profile", JSON, body).await.json();
     assert_eq!((&own["pronouns"], &own["languages"][0]), (&"she/her".into(), &"es".into()));
     assert_eq!(own["ask_me_about"], "bread", "what is left out stays");
-}
-
-#[tokio::test]
-async fn reports_are_filed_by_form_and_by_program() {
-    let (house, dana, _) = two().await;
-    let post = say(&house.town.world.db, &dana, Say::public("Vinegar cures all")).await.unwrap();
-    let me = Some("amira");
-    let path = format!("/statuses/{post}/report");
-    assert!(house.page(me, &path).await.body.contains("Report a post by"));
-    let done = house.send(me, &path, "reason=harmful_advice&comment=").await.short();
-    assert_eq!(done, format!("303 /@dana/{post}?said=commons-people-notice-reported"));
-    assert_eq!(house.post(me, &path, "reason=spam").await.json()["joined"], true);
-    assert_eq!(house.post(me, &path, "").await.short(), "422 reason=required");
-    assert_eq!(
-        house.post(me, "/@dana/report", "reason=other").await.short(),
-        "422 comment=required"
-    );
-    let page = house.send(me, "/@dana/report", "reason=other&comment=").await;
-    assert_eq!(page.status, 422);
-    assert!(page.body.contains(r#"value="other" required checked"#), "{}", page.body);
-    assert_eq!(house.post(me, "/@dana/report", "reason=spam").await.json()["joined"], false);
-    assert_eq!(
-        house.post(Some("dana"), "/@dana/report", "reason=spam").await.short(),
-        "403 report_self"
-    );
-    assert_eq!(house.post(me, "/statuses/1/report", "reason=spam").await.short(), "404 not_found");
 }

@@ -1,13 +1,11 @@
 use commonround_kernel::{Account, Actor, Id, Persona, Role, Scopes, Session, Via};
-use commonround_vocabulary::Status;
 
 use super::refusal;
 use crate::people::model::ProfileSettings;
 use crate::people::policy::{
     Following, Relation, Sight, may_answer, may_block, may_edit_profile, may_follow, may_mute,
-    may_remove_follower, may_report, may_see_lists, may_unblock, may_unfollow, may_unmute, sight,
+    may_remove_follower, may_see_lists, may_unblock, may_unfollow, may_unmute, sight,
 };
-use crate::people::report::Subject;
 
 const ME: Id<Persona> = Id::from_i64(1);
 const OTHER: Id<Persona> = Id::from_i64(2);
@@ -82,14 +80,11 @@ fn nobody_acts_towards_themselves() {
     assert_eq!(refusal(may_unblock(&me, ME)), "403 block_self");
     assert_eq!(refusal(may_mute(&me, ME)), "403 mute_self");
     assert_eq!(refusal(may_unmute(&me, ME)), "403 mute_self");
-    let mine = Subject { persona: ME, status: Some(Id::<Status>::from_i64(5)) };
-    assert_eq!(refusal(may_report(&me, mine)), "403 report_self");
 }
 
 #[test]
 fn without_a_confirmed_address_one_edits_the_profile_and_no_more() {
     let new = Actor { confirmed: false, ..me() };
-    let other = Subject { persona: OTHER, status: None };
     assert_eq!(refusal(may_follow(&new, OTHER, false, &NONE)), "403 email_unconfirmed");
     assert_eq!(refusal(may_unfollow(&new, OTHER)), "403 email_unconfirmed");
     assert_eq!(refusal(may_remove_follower(&new, OTHER)), "403 email_unconfirmed");
@@ -98,7 +93,6 @@ fn without_a_confirmed_address_one_edits_the_profile_and_no_more() {
     assert_eq!(refusal(may_mute(&new, OTHER)), "403 email_unconfirmed");
     assert_eq!(refusal(may_unmute(&new, OTHER)), "403 email_unconfirmed");
     assert_eq!(refusal(may_answer(&new, OTHER, ME)), "403 email_unconfirmed");
-    assert_eq!(refusal(may_report(&new, other)), "403 email_unconfirmed");
     assert_eq!(may_edit_profile(&new).persona(), ME);
 }
 

@@ -6,9 +6,7 @@ use commonround_db::{Consumer, Tx, reaction};
 use commonround_identity::{NameCard, cards};
 use commonround_kernel::{Actor, Error, Id, Persona, Result, Role};
 use commonround_testkit::World;
-use commonround_vocabulary::{
-    Event, FollowEnded, FollowRequested, FollowStarted, PersonaErased, ReportFiled,
-};
+use commonround_vocabulary::{Event, FollowEnded, FollowRequested, FollowStarted, PersonaErased};
 use parking_lot::Mutex;
 
 use crate::people::policy::Relation;
@@ -25,8 +23,7 @@ pub struct Town {
     heard: Heard,
 }
 
-const TOPICS: &[&str] =
-    &[FollowStarted::TOPIC, FollowEnded::TOPIC, FollowRequested::TOPIC, ReportFiled::TOPIC];
+const TOPICS: &[&str] = &[FollowStarted::TOPIC, FollowEnded::TOPIC, FollowRequested::TOPIC];
 
 pub async fn town() -> Town {
     let heard = Heard::default();

@@ -6,22 +6,25 @@ use commonround_kernel::{
 };
 use commonround_web::{Caller, FormState, Lang, Me, Resolved, Site, Theme};
 
+use crate::people::ProfileInput;
 use crate::people::api::OwnProfile;
 use crate::people::language::Language;
 use crate::people::model::{About, Intro, Link, Profile, ProfileSettings};
 use crate::people::policy::{Relation, Sight};
 use crate::people::profile::{ProfileView, Reader};
 use crate::people::rows::{People, PersonRow};
-use crate::people::views::{self, ProfileTab, Reported, Ties};
-use crate::people::{ProfileInput, Reason};
+use crate::people::views::{self, ProfileTab, Ties};
 use crate::timeline;
 
 const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 const DANA: Id<Persona> = Id::from_i64(11);
 
 fn site() -> Arc<Site> {
-    let catalogues: Vec<_> =
-        crate::CATALOGUES.iter().copied().chain([commonround_identity::CATALOGUE]).collect();
+    let catalogues: Vec<_> = crate::CATALOGUES
+        .iter()
+        .copied()
+        .chain(commonround_identity::CATALOGUES.iter().copied())
+        .collect();
     Arc::new(Site::new("Commonround", "http://localhost", &catalogues, Vec::new()).unwrap())
 }
 
@@ -215,17 +218,6 @@ fn only_the_owner_may_remove_from_a_list() {
     assert!(!page(Ties::Following, true).contains("remove-follower"));
 }
 
-#[test]
-fn a_refused_report_says_what_is_wrong_and_keeps_what_was_typed() {
-    let reported = Reported { card: dana(), status: None };
-    let form = FormState::new()
-        .set("reason", Reason::Other.as_str())
-        .set("comment", "")
-        .with(Invalid::new("comment", "required"));
-    let page = views::report(&amira().ui(), &reported, &form).into_string();
-    insta::assert_snapshot!(main_of(&page));
-}
-
 fn own() -> OwnProfile {
     let profile =
         Profile { about: about(), settings: ProfileSettings::defaults(Some(Role::Patient)) };
@@ -283,13 +275,11 @@ fn nothing_a_person_types_becomes_markup() {
     let caller = amira();
     let ui = caller.ui();
     let statuses = timeline::Page::default();
-    let reported = Reported { card: shown.card.clone(), status: None };
     let pages = [
         views::profile(&ui, &shown, ProfileTab::Statuses, &statuses),
         views::profile(&ui, &shown, ProfileTab::About, &statuses),
         views::directory(&ui, BAD, &people),
         views::ties(&ui, Ties::Followers, &shown.card, true, &people),
-        views::report(&ui, &reported, &FormState::new().set("comment", BAD)),
         views::own_profile(&ui, &own(), &FormState::new().set("intro", BAD).set("pronouns", BAD)),
     ];
     for page in pages {

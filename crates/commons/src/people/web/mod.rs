@@ -1,15 +1,14 @@
-//! Routes of profiles, relations and reports: extract, call the use case, show.
+//! Routes of profiles and relations: extract, call the use case, show.
 
 mod directory;
 mod lists;
 mod profile;
 mod relations;
-mod reports;
 mod requests;
 mod settings;
 
 use commonround_kernel::{Id, Persona};
-use commonround_web::{Auth, Caller, Nothing, Routes, doc};
+use commonround_web::{Auth, Caller, Routes, doc};
 
 use super::api;
 use super::edit_profile::ProfileInput;
@@ -17,12 +16,11 @@ use crate::Commons;
 use directory::PeopleQuery;
 use profile::ProfileQuery;
 use relations::MuteInput;
-use reports::ReportInput;
 
 /// The pages and writes of this part, without their state.
 #[must_use]
 pub fn routes() -> Routes<Commons> {
-    reading(acts(answers(own(reports(Routes::new())))))
+    reading(acts(answers(own(Routes::new()))))
 }
 
 fn reading(routes: Routes<Commons>) -> Routes<Commons> {
@@ -182,45 +180,6 @@ fn own(routes: Routes<Commons>) -> Routes<Commons> {
                 .auth(Auth::SignedIn)
                 .paged()
                 .answers::<api::PeoplePage>(),
-        )
-}
-
-fn reports(routes: Routes<Commons>) -> Routes<Commons> {
-    const REFUSES: &[&str] = &["report_self", "too_many_reports", "status_deleted"];
-    routes
-        .get(
-            "/@{handle}/report",
-            reports::new_persona_report,
-            doc("new_persona_report", "Shows the form that reports a person.")
-                .auth(Auth::Confirmed)
-                .answers::<Nothing>()
-                .refuses(REFUSES),
-        )
-        .post(
-            "/@{handle}/report",
-            reports::report_persona,
-            doc("report_persona", "Asks for a look at a person.")
-                .auth(Auth::Confirmed)
-                .takes::<ReportInput>()
-                .answers::<api::FiledReport>()
-                .refuses(REFUSES),
-        )
-        .get(
-            "/statuses/{id}/report",
-            reports::new_status_report,
-            doc("new_status_report", "Shows the form that reports a status.")
-                .auth(Auth::Confirmed)
-                .answers::<Nothing>()
-                .refuses(REFUSES),
-        )
-        .post(
-            "/statuses/{id}/report",
-            reports::report_status,
-            doc("report_status", "Asks for a look at a status.")
-                .auth(Auth::Confirmed)
-                .takes::<ReportInput>()
-                .answers::<api::FiledReport>()
-                .refuses(REFUSES),
         )
 }
 

@@ -35,6 +35,10 @@ pub struct Line {
     pub call: Option<String>,
     pub text: Option<String>,
     pub when: When,
+    /// The page of the publisher where the number stands.
+    pub source: String,
+    /// The day on which it was last looked up.
+    pub reviewed_on: String,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -56,6 +60,31 @@ static PACK: LazyLock<Pack> = LazyLock::new(|| {
     serde_json::from_str(include_str!("help_numbers.json")).expect("a test reads the bundled pack")
 });
 
+/// The region of the pack, else its first.
+#[must_use]
+pub fn region(code: &str) -> &'static Region {
+    let regions = &PACK.regions;
+    regions.iter().find(|region| region.region == code).unwrap_or(&regions[0])
+}
+
+/// Whether nobody has looked the bundled numbers up for over a year.
+#[must_use]
+pub fn is_stale(now: Timestamp) -> bool {
+    PACK.is_stale(now)
+}
+
+/// Says how old the pack is: a gauge for `/metrics`, and a line for the operator where it is stale.
+/// Answers whether it is. The numbers are shown in any case.
+pub fn watch_age(now: Timestamp) -> bool {
+    let days = PACK.age_days(now).unwrap_or(i64::from(u16::MAX));
+    metrics::gauge!("safety_help_numbers_age_days").set(days as f64);
+    let is_stale = PACK.is_stale(now);
+    if is_stale {
+        tracing::warn!(days, "nobody has checked the help numbers for over a year");
+    }
+    is_stale
+}
+
 /// The bundled pack with the given region first.
 #[must_use]
 pub fn pack(first: &str) -> Pack {
@@ -71,17 +100,41 @@ impl Pack {
         self.reviewed_on.parse().ok()
     }
 
+    fn age_days(&self, now: Timestamp) -> Option<i64> {
+        let today = now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date();
+        self.reviewed_day().map(|day| i64::from((today - day).get_days()))
+    }
+
     /// Whether the pack was checked too long ago to be trusted without a warning.
     #[must_use]
     pub fn is_stale(&self, now: Timestamp) -> bool {
-        let today = now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date();
-        self.reviewed_day().is_none_or(|day| (today - day).get_days() as i64 > STALE_DAYS)
+        self.age_days(now).is_none_or(|days| days > STALE_DAYS)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_line_says_where_it_was_looked_up_and_when() {
+        for line in pack("CA").regions.iter().flat_map(|region| &region.lines) {
+            assert!(line.source.starts_with("https://"), "{}", line.who.en);
+            let reviewed = line.reviewed_on.parse::<jiff::civil::Date>().unwrap();
+            assert!(
+                reviewed >= pack("CA").reviewed_day().unwrap(),
+                "the pack is as old as its oldest"
+            );
+        }
+    }
+
+    #[test]
+    fn a_stale_pack_is_told_and_still_shown() {
+        let long_after = Timestamp::from_millis(4_000_000_000_000);
+        assert!(watch_age(long_after));
+        assert_eq!(region("CA").emergency, "911");
+        assert_eq!(region("ZZ").region, "CA");
+    }
 
     #[test]
     fn every_line_can_be_reached_somehow() {

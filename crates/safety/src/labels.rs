@@ -1,0 +1,26 @@
+//! What stands on statuses now, for whoever shows them.
+
+use std::collections::HashMap;
+
+use commonround_db::Tx;
+use commonround_kernel::{Id, Result};
+use commonround_vocabulary::{Sanction, Status};
+
+use crate::model::Cause;
+use crate::store::measures;
+
+/// A label of moderators or of a rule; `views::label` has its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    pub sanction: Id<Sanction>,
+    pub cause: Cause,
+}
+
+/// The labels of these statuses, in one query. A status without one has no entry.
+pub fn labels(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<HashMap<Id<Status>, Vec<Label>>> {
+    let mut all: HashMap<Id<Status>, Vec<Label>> = HashMap::new();
+    for (status, label) in measures::labels_on(tx, statuses)? {
+        all.entry(status).or_default().push(label);
+    }
+    Ok(all)
+}
