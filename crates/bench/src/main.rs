@@ -1,5 +1,6 @@
 //! Worlds to measure in, a driver that speaks the public API, and the figures it brings back.
 
+mod audit;
 mod driver;
 mod figures;
 mod machine;
@@ -34,6 +35,14 @@ enum Command {
         data: PathBuf,
         #[arg(long, default_value_t = 42)]
         seed: u64,
+    },
+    /// Fills an audit log and verifies it.
+    Audit {
+        #[arg(long, default_value_t = 1_000_000)]
+        rows: u32,
+        /// An empty PostgreSQL database instead of a SQLite file in a temporary directory.
+        #[arg(long)]
+        database: Option<String>,
     },
     /// Starts a server on a world, measures it and writes the figures down.
     Run(Run),
@@ -78,6 +87,7 @@ async fn main() -> ExitCode {
 async fn run(command: Command) -> Outcome {
     match command {
         Command::World { size, data, seed } => world::make(size, &data, seed).await,
+        Command::Audit { rows, database } => audit::measure(rows, database).await,
         Command::Run(run) => {
             let wanted = Wanted {
                 span: Duration::from_secs(run.secs),

@@ -99,3 +99,15 @@ field-language = Language
 field-basis = What it stands on
 field-source-url = Link to the source
 field-funded-by = Who pays for this
+
+commons-source-retracted = Retracted
+commons-source-unlisted = Not on the list of sources
+commons-source-tier-a = Official source
+commons-source-tier-b = Peer-reviewed
+commons-source-tier-c = Listed source
+commons-labelled = Moderators ask you to take care here: check with your own team before you change anything.
+commons-context = Context
+commons-context-interim = Context, not rated yet
+commons-context-sources = Sources:
+commons-context-provisional = few ratings so far
+commons-context-rate = Rate this note, and see why it is shown

@@ -99,3 +99,15 @@ field-language = Langue
 field-basis = Sur quoi elle s’appuie
 field-source-url = Lien vers la source
 field-funded-by = Qui paie pour ceci
+
+commons-source-retracted = Rétracté
+commons-source-unlisted = Absent de la liste des sources
+commons-source-tier-a = Source officielle
+commons-source-tier-b = Évalué par des pairs
+commons-source-tier-c = Source répertoriée
+commons-labelled = La modération vous invite à la prudence : parlez-en à votre équipe de soins avant de changer quoi que ce soit.
+commons-context = Contexte
+commons-context-interim = Contexte, pas encore évalué
+commons-context-sources = Sources :
+commons-context-provisional = peu d’avis pour le moment
+commons-context-rate = Évaluer cette note et voir pourquoi elle s’affiche

@@ -1,12 +1,13 @@
 //! What programs get: documented, and only ever added to. Field names are Mastodon's where the
 //! thing is the same.
 
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, Standing};
 use commonround_kernel::{Id, Persona, Role, Timestamp};
 use commonround_vocabulary::Status as StatusId;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use crate::beside::{ContextNote, SourceBeside};
 use crate::cards::StatusCard;
 use crate::model::{Basis, Counts, Disclosure, Kind, Reaction, TagName, Visibility};
 use crate::search::TagFound;
@@ -20,6 +21,8 @@ pub struct Account<'a> {
     pub display_name: &'a str,
     /// As they say of themselves; null where they keep it private. Nothing was checked.
     pub role: Option<Role>,
+    /// What was checked about this person, as of now.
+    pub standing: &'a Standing,
     /// The page of this account on this instance.
     #[schemars(with = "String")]
     pub path: AccountPath<'a>,
@@ -32,6 +35,7 @@ impl<'a> From<&'a NameCard> for Account<'a> {
             username: &card.handle,
             display_name: &card.display_name,
             role: card.role,
+            standing: &card.standing,
             path: AccountPath(&card.handle),
         }
     }
@@ -75,11 +79,13 @@ pub struct DisclosureInfo<'a> {
     pub funded_by: Option<&'a str>,
     /// Whether somebody checked that the author is the professional they say they are.
     pub checked: bool,
+    /// What the registry of sources says of `source_url`; null where it knows nothing.
+    pub source: Option<&'a SourceBeside>,
 }
 
-impl<'a> From<&'a Disclosure> for DisclosureInfo<'a> {
-    fn from(disclosure: &'a Disclosure) -> Self {
-        let (basis, source_url, funded_by) = match disclosure {
+impl<'a> From<&'a StatusCard> for DisclosureInfo<'a> {
+    fn from(card: &'a StatusCard) -> Self {
+        let (basis, source_url, funded_by) = match &card.disclosure {
             Disclosure::ProfessionalInformation(Basis::Source(url)) => {
                 (Some("source"), Some(url.as_str()), None)
             }
@@ -89,7 +95,14 @@ impl<'a> From<&'a Disclosure> for DisclosureInfo<'a> {
             Disclosure::Advertising { funded_by } => (None, None, Some(funded_by.as_str())),
             _ => (None, None, None),
         };
-        Self { kind: disclosure.kind(), basis, source_url, funded_by, checked: false }
+        Self {
+            kind: card.disclosure.kind(),
+            basis,
+            source_url,
+            funded_by,
+            checked: card.author.standing.is_verified(),
+            source: card.beside.source.as_ref(),
+        }
     }
 }
 
@@ -115,6 +128,10 @@ pub struct Status<'a> {
     pub my_reactions: Vec<Reaction>,
     pub tags: Vec<Tag<'a>>,
     pub disclosure: DisclosureInfo<'a>,
+    /// What people of different views found missing here; null where nothing is.
+    pub context_note: Option<&'a ContextNote>,
+    /// Moderators ask readers to take care.
+    pub labelled: bool,
     /// The page of this status on this instance.
     #[schemars(with = "String")]
     pub path: StatusPath<'a>,
@@ -136,7 +153,9 @@ impl<'a> From<&'a StatusCard> for Status<'a> {
             reactions: card.counts,
             my_reactions: card.mine.iter().collect(),
             tags: card.tags.iter().map(|name| Tag { name }).collect(),
-            disclosure: (&card.disclosure).into(),
+            disclosure: card.into(),
+            context_note: card.beside.note.as_ref(),
+            labelled: card.labelled,
             path: StatusPath(&card.author.handle, card.id),
         }
     }

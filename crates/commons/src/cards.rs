@@ -5,7 +5,8 @@ use commonround_identity::{NameCard, cards as name_cards};
 use commonround_kernel::{Id, Persona, Result, Timestamp};
 use commonround_vocabulary::Status;
 
-use crate::model::{Counts, Disclosure, Mine, Visibility};
+use crate::beside::{Asked, Beside, Neighbours};
+use crate::model::{Basis, Counts, Disclosure, Mine, Visibility};
 use crate::store::reactions;
 use crate::store::sight::Viewer;
 use crate::store::statuses::{self, Stored};
@@ -37,6 +38,10 @@ pub struct StatusCard {
     pub own: bool,
     /// Only its place in the thread is left.
     pub deleted: bool,
+    /// Moderators ask readers to take care.
+    pub labelled: bool,
+    /// What other rooms put beside it.
+    pub beside: Beside,
 }
 
 /// The status that a reply answers.
@@ -55,15 +60,21 @@ impl StatusCard {
 }
 
 /// Completes stored statuses with names, with the reader's reactions and with what replies answer,
-/// in at most three statements however many there are. Keeps the order; leaves out the words of
+/// in at most three statements however many there are, and with what other rooms put beside them. Keeps the order; leaves out the words of
 /// authors who are gone.
-pub fn complete(tx: &mut Tx<'_>, viewer: Viewer, rows: Vec<Stored>) -> Result<Vec<StatusCard>> {
+pub fn complete(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    rows: Vec<Stored>,
+) -> Result<Vec<StatusCard>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let names = names(tx, &rows)?;
     let mine = mine(tx, viewer, &rows)?;
     let seen = seen_parents(tx, viewer, &rows)?;
+    let mut beside = beside(tx, neighbours, viewer, &rows)?;
     let cards = rows.into_iter().filter_map(|row| {
         let author = names.get(&row.author)?.clone();
         let mine = mine.get(&row.id).copied().unwrap_or_default();
@@ -71,7 +82,8 @@ pub fn complete(tx: &mut Tx<'_>, viewer: Viewer, rows: Vec<Stored>) -> Result<Ve
             let author = names.get(&row.answered?)?.clone();
             Some(Answered { status, author })
         });
-        (row.deleted || !author.erased).then(|| card(viewer, row, author, answered, mine))
+        let beside = beside.remove(&row.id).unwrap_or_default();
+        (row.deleted || !author.erased).then(|| card(viewer, row, author, answered, mine, beside))
     });
     Ok(cards.collect())
 }
@@ -82,6 +94,7 @@ fn card(
     author: NameCard,
     answered: Option<Answered>,
     mine: Mine,
+    beside: Beside,
 ) -> StatusCard {
     StatusCard {
         id: row.id,
@@ -101,7 +114,28 @@ fn card(
         created_at: row.created_at,
         own: viewer.is(row.author),
         deleted: row.deleted,
+        labelled: row.labelled,
+        beside,
     }
+}
+
+fn beside(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    rows: &[Stored],
+) -> Result<HashMap<Id<Status>, Beside>> {
+    let asked: Vec<_> =
+        rows.iter().filter(|row| !row.deleted).map(|row| asked(viewer, row)).collect();
+    neighbours.beside(tx, viewer, &asked)
+}
+
+fn asked(viewer: Viewer, row: &Stored) -> Asked<'_> {
+    let source_url = match &row.disclosure {
+        Disclosure::ProfessionalInformation(Basis::Source(url)) => Some(url.as_str()),
+        _ => None,
+    };
+    Asked { status: row.id, source_url, own: viewer.is(row.author) }
 }
 
 fn names(tx: &mut Tx<'_>, rows: &[Stored]) -> Result<HashMap<Id<Persona>, NameCard>> {

@@ -4,6 +4,7 @@ use commonround_db::Tx;
 use commonround_kernel::{Actor, Env, Id, Result};
 use commonround_vocabulary::Status;
 
+use crate::beside::Neighbours;
 use crate::cards::StatusCard;
 use crate::model::Visibility;
 use crate::people::profile::{ProfileSettings, settings_of};
@@ -27,9 +28,14 @@ impl Draft {
     /// An empty form for the actor, answering `parent` where there is one.
     ///
     /// Refusals: not found where the parent is not for the actor to see, gone where it was deleted.
-    pub fn fresh(tx: &mut Tx<'_>, actor: &Actor, parent: Option<Id<Status>>) -> Result<Self> {
+    pub fn fresh(
+        tx: &mut Tx<'_>,
+        neighbours: &Neighbours,
+        actor: &Actor,
+        parent: Option<Id<Status>>,
+    ) -> Result<Self> {
         let viewer = Viewer::of(Some(actor));
-        let reply_to = parent.map(|id| timeline::one(tx, viewer, id)).transpose()?;
+        let reply_to = parent.map(|id| timeline::one(tx, neighbours, viewer, id)).transpose()?;
         let usual = author_settings(tx, actor)?.default_visibility;
         Ok(Self::new(tx.env(), usual, reply_to))
     }

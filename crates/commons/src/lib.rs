@@ -3,10 +3,12 @@
 //! The README names the words, the invariants and what this crate must not do.
 
 pub mod api;
+pub mod beside;
 mod cards;
 mod change_disclosure;
 pub mod compose;
 mod delete_status;
+mod enforce_sanction;
 mod erase_author;
 mod events;
 mod follow_tag;
@@ -14,6 +16,7 @@ mod jobs;
 pub mod limits;
 mod live;
 pub mod model;
+mod notices;
 pub mod people;
 mod policy;
 mod present;
@@ -36,6 +39,7 @@ mod web;
 use commonround_db::Migration;
 use commonround_web::{Catalogue, Routes};
 
+pub use beside::{Neighbours, PutBeside};
 pub use cards::{Answered, StatusCard};
 pub use change_disclosure::change_disclosure;
 pub use delete_status::delete_status;
@@ -50,7 +54,8 @@ pub use store::sight::Viewer;
 pub use suggest::suggest_disclosure;
 
 /// The tables of this room, in order.
-pub const MIGRATIONS: &[Migration] = &[people::MIGRATION, store::MIGRATION];
+pub const MIGRATIONS: &[Migration] =
+    &[people::MIGRATION, store::MIGRATION, store::measures::MIGRATION];
 
 /// English and French of this room's pages.
 pub const CATALOGUES: &[Catalogue] = &[

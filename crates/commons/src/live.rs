@@ -4,7 +4,9 @@
 use commonround_db::{Consumer, Db, Delivered, Tx};
 use commonround_kernel::ports::Promise;
 use commonround_kernel::{Id, Persona, Result};
-use commonround_vocabulary::{Event, Status, StatusDeleted, StatusPublished, StatusReacted};
+use commonround_vocabulary::{
+    Event, NoteChanged, Status, StatusDeleted, StatusPublished, StatusReacted,
+};
 use commonround_web::live::{Hub, LiveEvent};
 
 use crate::model::Visibility;
@@ -16,17 +18,20 @@ pub enum Happened {
     Published,
     /// Its counts are others now.
     Counted,
+    /// A context note came to stand beside it, or went.
+    Noted,
     Deleted,
 }
 
 impl Happened {
-    pub const ALL: [Self; 3] = [Self::Published, Self::Counted, Self::Deleted];
+    pub const ALL: [Self; 4] = [Self::Published, Self::Counted, Self::Noted, Self::Deleted];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Published => "published",
             Self::Counted => "counted",
+            Self::Noted => "noted",
             Self::Deleted => "deleted",
         }
     }
@@ -102,7 +107,7 @@ impl Consumer for Announcer {
     }
 
     fn topics(&self) -> &'static [&'static str] {
-        &[StatusPublished::TOPIC, StatusDeleted::TOPIC, StatusReacted::TOPIC]
+        &[StatusPublished::TOPIC, StatusDeleted::TOPIC, StatusReacted::TOPIC, NoteChanged::TOPIC]
     }
 
     fn handle<'a>(&'a self, db: &'a Db, event: &'a Delivered) -> Promise<'a, Result<()>> {
@@ -127,6 +132,9 @@ fn told(event: &Delivered) -> Result<Vec<(Happened, Id<Status>)>> {
     }
     if let Some(StatusDeleted { status, .. }) = event.read()? {
         return Ok(vec![(Happened::Deleted, status)]);
+    }
+    if let Some(NoteChanged { status, .. }) = event.read()? {
+        return Ok(vec![(Happened::Noted, status)]);
     }
     let reacted: Option<StatusReacted> = event.read()?;
     Ok(reacted.map(|reacted| (Happened::Counted, reacted.status)).into_iter().collect())

@@ -7,6 +7,7 @@ use crate::compose::author_settings;
 use crate::model::{
     Disclosure, DisclosureFields, IdempotencyKey, Kind, Language, StatusText, Visibility, Warning,
 };
+use crate::notices;
 use crate::policy::{self, MayPublish, Parent};
 use crate::store::sight::Viewer;
 use crate::store::statuses::{self, Words};
@@ -220,6 +221,7 @@ fn write(
     if let Some(parent) = permit.counted_by() {
         statuses::add_reply(tx, parent)?;
     }
+    notices::about_publication(tx, permit, status, &said.text.mentions)?;
     announce(tx, permit, status)?;
     Ok(status)
 }

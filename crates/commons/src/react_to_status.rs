@@ -1,8 +1,9 @@
 use commonround_db::{Tx, outbox};
 use commonround_kernel::{Actor, Id, Result};
-use commonround_vocabulary::{Status, StatusReacted};
+use commonround_vocabulary::{NoticeKind, Status, StatusReacted};
 
 use crate::model::Reaction;
+use crate::notices;
 use crate::policy::{self, MayReact};
 use crate::present::present;
 use crate::store::sight::Viewer;
@@ -31,6 +32,9 @@ pub fn react_to_status(tx: &mut Tx<'_>, actor: &Actor, act: React) -> Result<()>
         return Ok(());
     }
     let by = actor.persona;
+    if act.on {
+        notices::about_status(tx, status.author, by, NoticeKind::Reaction, status.id)?;
+    }
     let (author, thread) = (status.author, status.thread);
     outbox::emit(tx, &StatusReacted { status: status.id, author, thread, by }).map(drop)
 }

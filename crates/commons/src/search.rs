@@ -8,6 +8,7 @@ use commonround_db::search::{Any, Query, Term};
 use commonround_kernel::{Result, Slice};
 use commonround_text::{TextLang, fold};
 
+use crate::beside::Neighbours;
 use crate::limits::{QUERY_CHARS_MAX, SEARCH_ROUNDS_MAX, SEARCH_TAGS_MAX};
 use crate::store::search::candidates;
 use crate::store::sight::Viewer;
@@ -37,7 +38,13 @@ fn term(mut tokens: Vec<String>, prefix: bool) -> Option<Term> {
 /// Public statuses with the words, newest first. Of authors who let search find them, asked now
 /// and not when they wrote; never across a block, and not of people the viewer muted. Where those
 /// stand before all the rest, the page is short or empty and its cursor leads on.
-pub fn statuses(tx: &mut Tx<'_>, viewer: Viewer, query: &Query, slice: Slice) -> Result<Page> {
+pub fn statuses(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    query: &Query,
+    slice: Slice,
+) -> Result<Page> {
     let mut before = slice.ceiling();
     let mut found: Vec<Stored> = Vec::new();
     let mut next = None;
@@ -56,7 +63,7 @@ pub fn statuses(tx: &mut Tx<'_>, viewer: Viewer, query: &Query, slice: Slice) ->
         found.truncate(slice.limit);
         next = found.last().map(|last| last.id.get());
     }
-    Ok(Page { next, ..Page::load(tx, viewer, found, slice)? })
+    Ok(Page { next, ..Page::load(tx, neighbours, viewer, found, slice)? })
 }
 
 fn in_order(mut rows: Vec<Stored>) -> Vec<Stored> {

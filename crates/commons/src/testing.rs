@@ -124,5 +124,6 @@ pub(crate) fn stored(
         replies: 0,
         created_at: commonround_kernel::Timestamp::from_millis(0),
         deleted,
+        labelled: false,
     }
 }

@@ -6,6 +6,7 @@ use commonround_db::Tx;
 use commonround_kernel::{Id, Result};
 use commonround_vocabulary::Status;
 
+use crate::beside::Neighbours;
 use crate::cards::{StatusCard, complete};
 use crate::limits::THREAD_ROWS_MAX;
 use crate::store::sight::Viewer;
@@ -34,7 +35,12 @@ pub struct Branch {
 /// The status with its conversation.
 ///
 /// Refusals: not found where the viewer may not see it, gone where it was deleted.
-pub fn thread(tx: &mut Tx<'_>, viewer: Viewer, id: Id<Status>) -> Result<Thread> {
+pub fn thread(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    id: Id<Status>,
+) -> Result<Thread> {
     let focus = statuses::seen(tx, viewer, id)?;
     let above = match focus.in_reply_to {
         Some(parent) => threads::ancestors(tx, viewer, parent)?,
@@ -51,7 +57,7 @@ pub fn thread(tx: &mut Tx<'_>, viewer: Viewer, id: Id<Status>) -> Result<Thread>
     rows.push(focus);
     let mut replies: HashMap<_, _> = later.into_iter().map(|row| (row.id, row)).collect();
     rows.extend(order.iter().filter_map(|id| replies.remove(id)));
-    split(complete(tx, viewer, rows)?, focus_id, &depths, more)
+    split(complete(tx, neighbours, viewer, rows)?, focus_id, &depths, more)
 }
 
 /// Takes the completed cards apart again.

@@ -6,6 +6,7 @@ use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Persona, Result, Slice, Timestamp};
 use commonround_vocabulary::Status;
 
+use crate::beside::Neighbours;
 use crate::cards::{StatusCard, complete};
 use crate::model::TagName;
 use crate::store::statuses::Stored;
@@ -26,13 +27,14 @@ impl Page {
     /// A page whose cards need no more looking up.
     pub(crate) fn load(
         tx: &mut Tx<'_>,
+        neighbours: &Neighbours,
         viewer: Viewer,
         rows: Vec<Stored>,
         slice: Slice,
     ) -> Result<Self> {
         let full = rows.len() >= slice.limit;
         let next = rows.last().filter(|_| full).map(|last| last.id.get());
-        Ok(Self { cards: complete(tx, viewer, rows)?, next })
+        Ok(Self { cards: complete(tx, neighbours, viewer, rows)?, next })
     }
 }
 
@@ -56,7 +58,12 @@ fn floors(now: Timestamp, slice: Slice) -> Vec<i64> {
 }
 
 /// What the persona, the people it follows and the tags it follows brought, newest first.
-pub fn home(tx: &mut Tx<'_>, persona: Id<Persona>, slice: Slice) -> Result<Page> {
+pub fn home(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    persona: Id<Persona>,
+    slice: Slice,
+) -> Result<Page> {
     let viewer = Viewer::from(persona);
     let mut rows = Vec::new();
     for floor in floors(tx.now(), slice) {
@@ -65,52 +72,80 @@ pub fn home(tx: &mut Tx<'_>, persona: Id<Persona>, slice: Slice) -> Result<Page>
             break;
         }
     }
-    Page::load(tx, viewer, rows, slice)
+    Page::load(tx, neighbours, viewer, rows, slice)
 }
 
 /// What people of this instance began to talk about in public.
-pub fn local(tx: &mut Tx<'_>, viewer: Viewer, slice: Slice) -> Result<Page> {
+pub fn local(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    slice: Slice,
+) -> Result<Page> {
     let rows = feeds::local(tx, viewer, slice)?;
-    Page::load(tx, viewer, rows, slice)
+    Page::load(tx, neighbours, viewer, rows, slice)
 }
 
 /// Public statuses with the tag.
-pub fn tag(tx: &mut Tx<'_>, viewer: Viewer, tag: &TagName, slice: Slice) -> Result<Page> {
+pub fn tag(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    tag: &TagName,
+    slice: Slice,
+) -> Result<Page> {
     let rows = feeds::tag(tx, viewer, &tag.folded, slice)?;
-    Page::load(tx, viewer, rows, slice)
+    Page::load(tx, neighbours, viewer, rows, slice)
 }
 
 /// What one persona said, as far as the viewer may read it. Empty where a block stands between.
 pub fn by_author(
     tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
     viewer: Viewer,
     author: Id<Persona>,
     slice: Slice,
 ) -> Result<Page> {
     let rows = feeds::author(tx, viewer, author, slice)?;
-    Page::load(tx, viewer, rows, slice)
+    Page::load(tx, neighbours, viewer, rows, slice)
 }
 
 /// One status as the viewer sees it.
 ///
 /// Refusals: not found where the viewer may not see it, gone where it was deleted.
-pub fn one(tx: &mut Tx<'_>, viewer: Viewer, id: Id<Status>) -> Result<StatusCard> {
+pub fn one(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    id: Id<Status>,
+) -> Result<StatusCard> {
     let row = statuses::seen(tx, viewer, id)?;
-    complete(tx, viewer, vec![row])?.pop().ok_or(Error::NotFound)
+    complete(tx, neighbours, viewer, vec![row])?.pop().ok_or(Error::NotFound)
 }
 
 /// What is left of a status, for readers of it who have the page still open.
-pub(crate) fn remains(tx: &mut Tx<'_>, viewer: Viewer, id: Id<Status>) -> Result<StatusCard> {
+pub(crate) fn remains(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    id: Id<Status>,
+) -> Result<StatusCard> {
     let row = statuses::within_sight(tx, viewer, id)?;
-    complete(tx, viewer, vec![row])?.pop().ok_or(Error::NotFound)
+    complete(tx, neighbours, viewer, vec![row])?.pop().ok_or(Error::NotFound)
 }
 
 /// The page of a tag, with whether the viewer follows it. The tag is shown as it was first seen.
-pub fn tag_view(tx: &mut Tx<'_>, viewer: Viewer, asked: TagName, slice: Slice) -> Result<TagView> {
+pub fn tag_view(
+    tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
+    viewer: Viewer,
+    asked: TagName,
+    slice: Slice,
+) -> Result<TagView> {
     let shown = tags::shown(tx, &asked.folded)?.unwrap_or(asked.shown);
     let asked = TagName { shown, folded: asked.folded };
     let following = viewer.persona().map(|me| tags::follows(tx, me, &asked.folded)).transpose()?;
-    let page = tag(tx, viewer, &asked, slice)?;
+    let page = tag(tx, neighbours, viewer, &asked, slice)?;
     Ok(TagView { tag: asked, following, page })
 }
 

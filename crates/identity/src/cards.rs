@@ -55,6 +55,13 @@ pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
     if card.erased { Err(Error::Gone("persona_erased")) } else { Ok(card) }
 }
 
+/// The personas of these handles, however they are written, without those that are gone. In no
+/// order.
+pub fn personas_by_handle(tx: &mut Tx, handles: &[String]) -> Result<Vec<Id<Persona>>> {
+    let folded: Vec<_> = handles.iter().map(|handle| fold_handle(handle)).collect();
+    store::personas::by_handles(tx, &folded)
+}
+
 /// What a persona said to be at sign-up, also where it is kept private: for the defaults of other
 /// rooms, never to be shown.
 ///

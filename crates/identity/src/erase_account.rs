@@ -1,7 +1,7 @@
 //! Leaving. The account and all that names a person go at once; the handle stays as a tombstone, so
 //! that nobody takes it over, and every room erases what its personas left behind.
 
-use commonround_db::{Tx, outbox};
+use commonround_db::{Tx, audit, outbox};
 use commonround_kernel::{Actor, KeyRing, Result};
 use commonround_vocabulary::{AccessRevoked, PersonaErased};
 
@@ -53,5 +53,6 @@ pub(crate) fn forget_account(tx: &mut Tx, permit: &MayErase, account: &AccountRo
     store::codes::forget_all(tx, account.id)?;
     store::mail::forget_all(tx, account.id)?;
     store::accounts::erase(tx, permit)?;
+    audit::erase_subject(tx, audit::Named::account(account.id))?;
     outbox::emit(tx, &AccessRevoked { account: account.id })
 }

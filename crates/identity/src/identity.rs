@@ -7,6 +7,7 @@ use commonround_web::{Lang, LimitClass, Limiter};
 use crate::config::Config;
 use crate::model::{Device, Email};
 use crate::passwords::Hasher;
+use crate::two_person::TwoPerson;
 
 /// Everything that the use cases of this room work with.
 #[derive(Clone)]
@@ -19,6 +20,7 @@ struct Inner {
     config: Config,
     limiter: Limiter,
     hasher: Hasher,
+    acts: TwoPerson,
 }
 
 /// Who asks, before we know who they are.
@@ -32,9 +34,16 @@ pub struct Visitor {
 
 impl Identity {
     #[must_use]
-    pub fn new(db: Db, env: Env, keys: Arc<KeyRing>, config: Config, limiter: Limiter) -> Self {
+    pub fn new(
+        db: Db,
+        env: Env,
+        keys: Arc<KeyRing>,
+        config: Config,
+        limiter: Limiter,
+        acts: TwoPerson,
+    ) -> Self {
         let hasher = Hasher::new(env.clone());
-        Self(Arc::new(Inner { db, env, keys, config, limiter, hasher }))
+        Self(Arc::new(Inner { db, env, keys, config, limiter, hasher, acts }))
     }
 
     #[must_use]
@@ -57,6 +66,12 @@ impl Identity {
 
     pub(crate) fn hasher(&self) -> &Hasher {
         &self.0.hasher
+    }
+
+    /// The acts of this instance that take two people.
+    #[must_use]
+    pub fn acts(&self) -> &TwoPerson {
+        &self.0.acts
     }
 
     pub(crate) fn limit(&self, class: LimitClass, key: &str) -> Result<()> {

@@ -45,7 +45,7 @@ impl Letters {
     /// # Errors
     /// A catalogue that does not parse is a fault.
     pub fn new(config: Config) -> Result<Self> {
-        Ok(Self { languages: Languages::merge(&[crate::CATALOGUE])?, config })
+        Ok(Self { languages: Languages::merge(crate::CATALOGUES)?, config })
     }
 
     #[must_use]

@@ -38,11 +38,12 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod tokens;
+pub mod two_person;
 mod views;
 mod web;
 
-pub use admin::{Duty, give_duty, list_accounts, sign_in_as, take_duty};
-pub use cards::{NameCard, card_by_handle, cards, joined_at, role_of};
+pub use admin::{Duty, give_duty, list_accounts, set_conflict_group, sign_in_as, take_duty};
+pub use cards::{NameCard, card_by_handle, cards, joined_at, personas_by_handle, role_of};
 pub use config::Config;
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;
@@ -62,6 +63,8 @@ pub use web::routes;
 
 use commonround_web::Catalogue;
 
-/// This room's texts.
-pub const CATALOGUE: Catalogue =
-    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") };
+/// English and French of this room's pages.
+pub const CATALOGUES: &[Catalogue] = &[
+    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") },
+    two_person::CATALOGUE,
+];

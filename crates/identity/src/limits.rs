@@ -49,3 +49,5 @@ pub const UNCONFIRMED_LIFE: Duration = Duration::from_secs(30 * 86_400);
 pub const MAIL_LIFE: Duration = Duration::from_secs(3 * 86_400);
 /// How often the sweep runs.
 pub const SWEEP_EVERY: Duration = HOUR;
+/// The name of a group of people whose loyalties lie together.
+pub const CONFLICT_GROUP_CHARS_MAX: usize = 80;

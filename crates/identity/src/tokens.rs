@@ -1,9 +1,10 @@
 //! Personal access tokens: what a program signs in with. Shown once; only a digest is stored.
 
-use commonround_db::{Db, Tx, outbox};
+use commonround_db::{Db, Tx, audit, outbox};
 use commonround_kernel::{Actor, Env, Error, Id, Invalid, Result, Scopes, Secret, Token};
 use commonround_vocabulary::AccessRevoked;
 
+use crate::admin::command;
 use crate::identity::Identity;
 use crate::model::{TokenLabel, TokenLife};
 use crate::policy::MayIssueToken;
@@ -123,6 +124,7 @@ pub async fn issue_token(db: &Db, handle: &str, scopes: Scopes, label: &str) -> 
         let account = store::accounts::by_handle(tx, &handle)?.ok_or(Error::NotFound)?;
         let held = store::tokens::count(tx, account.id)?;
         let permit = policy::may_hold_another(account.id, held)?;
+        audit::record(tx, &command("token_issued", account.id))?;
         insert(tx, &permit, &wanted).map(|issued| issued.secret)
     };
     db.write(issue).await

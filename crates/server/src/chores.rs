@@ -3,16 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
+use commonround_db::audit::Tip;
 use commonround_db::{Tx, outbox};
 use commonround_identity::{self as identity, Duty};
 use commonround_kernel::{Error, Result, Scopes};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 
-use crate::cli::{Admin, Import};
+use crate::cli::{Admin, Audit, Import};
 use crate::config::Config;
 use crate::instance::Instance;
-use crate::{backup, control, terminal};
+use crate::{audit, backup, control, terminal};
 
 /// Dead letters listed at once.
 const DEAD_LETTERS_SHOWN_MAX: usize = 100;
@@ -20,6 +21,7 @@ const DEAD_LETTERS_SHOWN_MAX: usize = 100;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Chore {
     Admin(Admin),
+    Audit(Audit),
     Import(Import),
     Backup { dir: PathBuf, recipient: Option<String> },
 }
@@ -65,7 +67,11 @@ impl Chore {
                 Self::Import(Import::Facts { file: anchor(file)? })
             }
             Self::Backup { dir, recipient } => Self::Backup { dir: anchor(dir)?, recipient },
-            other @ Self::Admin(_) => other,
+            Self::Audit(Audit::Verify { head: Some(file) }) if file.parse::<Tip>().is_err() => {
+                let file = anchor(PathBuf::from(file))?;
+                Self::Audit(Audit::Verify { head: Some(file.to_string_lossy().into_owned()) })
+            }
+            other @ (Self::Admin(_) | Self::Audit(_)) => other,
         })
     }
 
@@ -103,6 +109,9 @@ impl Chore {
     pub async fn run(&self, instance: &Instance, told: &Told) -> Result<()> {
         match self {
             Self::Admin(admin) => administer(instance, admin, told).await,
+            Self::Audit(Audit::Verify { head }) => {
+                audit::verify(instance, head.as_deref(), told).await
+            }
             Self::Import(Import::Facts { file }) => import_facts(instance, file, told).await,
             Self::Backup { dir, recipient } => {
                 backup::write(instance, dir, recipient.as_deref(), told).await
@@ -124,6 +133,10 @@ async fn administer(instance: &Instance, admin: &Admin, told: &Told) -> Result<(
         }
         Admin::Officer { handle, remove } => {
             set_duty(instance, handle, Duty::Officer, *remove, told).await?;
+        }
+        Admin::Group { handle, group } => {
+            identity::set_conflict_group(&instance.db, handle, group).await?;
+            told.answer(&format!("@{handle} is in this group now"));
         }
         Admin::Operator { handle, remove } => {
             set_duty(instance, handle, Duty::Operator, *remove, told).await?;

@@ -72,6 +72,9 @@ pub enum Command {
     /// Looks after accounts.
     #[command(subcommand)]
     Admin(Admin),
+    /// Looks after the audit log.
+    #[command(subcommand)]
+    Audit(Audit),
 }
 
 #[derive(Debug, Clone, Args)]
@@ -90,6 +93,17 @@ pub struct Restore {
     /// The journal is lost: whoever was erased since the backup comes back, and you answer for it.
     #[arg(long, conflicts_with = "journal")]
     pub without_journal: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
+pub enum Audit {
+    /// Walks the audit log from its first row to its last and tells what was changed. Ends with 0
+    /// where it is whole, 3 where it is not, 1 where that could not be found out.
+    Verify {
+        /// A head that was kept elsewhere: `SEQ:HASH`, or a file of heads.
+        #[arg(long, value_name = "FILE_OR_VALUE")]
+        head: Option<String>,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
@@ -123,6 +137,14 @@ pub enum Admin {
         handle: String,
         #[arg(long)]
         remove: bool,
+    },
+    /// Names the group that somebody with a duty belongs to, such as their employer: nobody seconds
+    /// what one of the same group proposes.
+    Group {
+        handle: String,
+        /// Without it: a group of their own.
+        #[arg(default_value = "")]
+        group: String,
     },
     /// Gives or takes the right to run this instance.
     Operator {

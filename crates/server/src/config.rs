@@ -34,6 +34,7 @@ pub struct Config {
     pub limits: Limits,
     pub log: Log,
     pub backup: Backup,
+    pub audit: Audit,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -78,6 +79,14 @@ pub struct Backup {
     pub journal: Option<PathBuf>,
 }
 
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Audit {
+    /// Where signed heads of the audit log are written; best on another machine's disk.
+    /// `DATA/journal/audit-heads.jsonl` where absent.
+    pub heads: Option<PathBuf>,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -93,6 +102,7 @@ impl Default for Config {
             limits: Limits { enabled: true },
             log: Log { filter: "info".to_owned(), format: LogFormat::Text },
             backup: Backup::default(),
+            audit: Audit::default(),
         }
     }
 }
@@ -168,7 +178,7 @@ fn environment() -> EnvVars {
 
 /// `COMMONROUND_LIMITS_ENABLED` is `limits.enabled`; names with an underscore of their own stay whole.
 fn single_underscores(name: &str) -> String {
-    for section in ["mail", "limits", "log", "backup"] {
+    for section in ["mail", "limits", "log", "backup", "audit"] {
         if let Some(rest) = name.strip_prefix(section).and_then(|r| r.strip_prefix('_')) {
             return format!("{section}.{rest}");
         }
@@ -232,6 +242,7 @@ mod tests {
     #[test]
     fn sections_are_named_by_their_first_word() {
         assert_eq!(single_underscores("limits_enabled"), "limits.enabled");
+        assert_eq!(single_underscores("audit_heads"), "audit.heads");
         assert_eq!(single_underscores("public_url"), "public_url");
         assert_eq!(single_underscores("trusted_proxies"), "trusted_proxies");
     }

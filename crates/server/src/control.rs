@@ -7,6 +7,7 @@ use std::os::fd::AsRawFd as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use commonround_db::audit::Finding;
 use commonround_kernel::{Error, Result};
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
@@ -25,7 +26,26 @@ const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 enum Answer {
     Line(String),
     Progress(String),
-    End(Option<String>),
+    End(Option<Failure>),
+}
+
+/// What a chore ended with: its code, and what the server says of it.
+#[derive(Debug, Serialize, Deserialize)]
+struct Failure {
+    code: String,
+    why: String,
+}
+
+impl Failure {
+    fn of(error: &Error) -> Self {
+        Self { code: error.code().to_owned(), why: crate::terminal::explain(error) }
+    }
+
+    /// The same again on this side, as far as somebody here branches on the code.
+    fn into_error(self) -> Error {
+        let known = Finding::CODES.into_iter().find(|code| *code == self.code);
+        known.map_or_else(|| Error::fault(self.why), Error::Conflict)
+    }
 }
 
 /// A path to the socket that fits into `sockaddr_un` however deep the data directory stands.
@@ -91,7 +111,7 @@ async fn answer(instance: Instance, stream: UnixStream) -> Result<()> {
         send(&mut write, &answer).await?;
     }
     let ended = work.await.map_err(Error::fault)?;
-    send(&mut write, &Answer::End(ended.err().map(|e| crate::terminal::explain(&e)))).await
+    send(&mut write, &Answer::End(ended.err().map(|error| Failure::of(&error)))).await
 }
 
 async fn send(write: &mut tokio::net::unix::OwnedWriteHalf, answer: &Answer) -> Result<()> {
@@ -117,7 +137,7 @@ pub async fn ask(data: &Path, chore: &Chore) -> Result<Option<()>> {
             Answer::Line(text) => crate::terminal::say(&text),
             Answer::Progress(text) => crate::terminal::progress(&text),
             Answer::End(None) => return Ok(Some(())),
-            Answer::End(Some(why)) => return Err(Error::fault(why)),
+            Answer::End(Some(failure)) => return Err(failure.into_error()),
         }
     }
     Err(Error::fault("the server hung up before it was done"))

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use commonround_commons::Commons;
+use commonround_commons::{Commons, Neighbours};
 use commonround_db::{self as db, Db};
 use commonround_evidence::{Evidence, Registry};
+use commonround_identity::two_person::{self, TwoPerson};
 use commonround_identity::{self as identity, Identity};
 use commonround_kernel::ports::Mailer;
 use commonround_kernel::{AdjustableClock, Clock, Env, Error, KeyRing, Result};
@@ -15,7 +16,7 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
-use crate::{datadir, keys, mail};
+use crate::{audit, datadir, keys, mail};
 
 /// Why the instance is opened.
 #[derive(Clone)]
@@ -98,19 +99,23 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
+        let acts = TwoPerson::new(Arc::clone(&keys), executors());
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
             commonround_notify::consumers(&hub),
             commonround_safety::consumers(&hub),
             vec![journal::consumer(journal::path(&config))],
+            audit::consumers(),
         ]
         .concat();
         let jobs = [
             identity::jobs(Arc::clone(&keys)),
+            two_person::jobs(acts.clone()),
             commonround_commons::jobs(),
             commonround_notify::jobs(),
             commonround_safety::jobs(),
+            audit::jobs(&config, Arc::clone(&keys)),
         ]
         .concat();
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
@@ -118,8 +123,10 @@ impl Instance {
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
-        let identity = Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone());
-        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), &base_url);
+        let identity =
+            Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
+        let commons =
+            Commons::new(db.clone(), hub.clone(), limiter.clone(), Neighbours::none(), &base_url);
         let evidence = Evidence::new(db.clone());
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
         let safety = Safety::new(db.clone(), hub.clone(), limiter.clone());
@@ -166,6 +173,11 @@ impl Instance {
     pub async fn close(&self) {
         self.db.close().await;
     }
+}
+
+/// Everything of this release that takes two people.
+fn executors() -> Vec<two_person::Executor> {
+    Vec::new()
 }
 
 /// Every migration of this release, in the order in which they apply.

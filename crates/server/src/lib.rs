@@ -1,5 +1,6 @@
 //! The server as a library, so that tests and benchmarks start the very thing that `main` starts.
 
+mod audit;
 pub mod backup;
 pub mod chores;
 pub mod cli;
@@ -10,6 +11,7 @@ pub mod demo;
 mod import;
 pub mod instance;
 mod keys;
+mod lines;
 mod logs;
 pub mod mail;
 mod metrics;
@@ -65,6 +67,7 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Restore(options) => backup::restore(&config, &options).await,
         Command::Import(import) => Chore::Import(import).carry_out(&config).await,
         Command::Admin(admin) => Chore::Admin(admin).carry_out(&config).await,
+        Command::Audit(audit) => Chore::Audit(audit).carry_out(&config).await,
     }
 }
 

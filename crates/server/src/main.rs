@@ -19,8 +19,6 @@ fn main() -> ExitCode {
     };
     match runtime.block_on(commonround_server::run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(cause) => {
-            commonround_server::terminal::fail(&commonround_server::terminal::explain(&cause))
-        }
+        Err(cause) => commonround_server::terminal::end(&cause),
     }
 }

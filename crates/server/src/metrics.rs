@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse as _;
+use commonround_db::audit;
 use commonround_kernel::{Error, Result};
 use commonround_web::{Answer, Auth, Routes, doc};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -37,5 +38,6 @@ pub fn routes(instance: &Instance, handle: PrometheusHandle) -> Routes<()> {
 
 async fn show_metrics(State(scrape): State<Scrape>) -> Answer {
     scrape.instance.db.stats().publish();
+    scrape.instance.db.read_inline(audit::progress).await?.publish(scrape.instance.env.now());
     Ok(([("content-type", TYPE)], scrape.handle.render()).into_response())
 }

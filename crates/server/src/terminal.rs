@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use commonround_db::audit::Finding;
 use commonround_kernel::Error;
 
 /// One line for the person who typed the command.
@@ -20,6 +21,17 @@ pub fn progress(line: &str) {
 pub fn fail(why: &str) -> ExitCode {
     progress(&format!("commonround: {why}"));
     ExitCode::FAILURE
+}
+
+/// A command ends with this where the audit log is not whole, so that a timer can tell it from a
+/// command that failed.
+const NOT_WHOLE: u8 = 3;
+
+/// Says how a command failed, and gives the status it ends with.
+#[must_use]
+pub fn end(error: &Error) -> ExitCode {
+    let failed = fail(&explain(error));
+    if Finding::CODES.contains(&error.code()) { ExitCode::from(NOT_WHOLE) } else { failed }
 }
 
 /// A sentence for what went wrong, with its stable code at the end.
@@ -68,6 +80,9 @@ pub fn explain(error: &Error) -> String {
         "passphrase_short" => "a passphrase needs at least 12 characters",
         "demo_is_local" => {
             "the demo world has doors without locks, so it listens on a loopback address only"
+        }
+        code if Finding::CODES.contains(&code) => {
+            "the audit log is not whole; what was found stands above"
         }
         _ => return error.to_string(),
     };

@@ -15,19 +15,21 @@ pub struct StatusText {
     pub plain: String,
     pub tags: Vec<TagName>,
     pub links: Vec<String>,
+    /// Handles, as they were written.
+    pub mentions: Vec<String>,
 }
 
 impl StatusText {
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
         let source = clean_block(raw, STATUS_CHARS_MAX).map_err(|why| Invalid::new("text", why))?;
-        let Rendered { html, plain, hashtags, links, .. } =
+        let Rendered { html, plain, hashtags, links, mentions } =
             commonround_text::render(&source, &URLS);
         if plain.trim().is_empty() {
             return Err(Invalid::new("text", "required"));
         }
         let tags = hashtags.into_iter().take(STATUS_TAGS_MAX);
         let tags = tags.map(|tag| TagName { shown: tag.shown, folded: tag.folded }).collect();
-        Ok(Self { source, html, plain, tags, links })
+        Ok(Self { source, html, plain, tags, links, mentions })
     }
 }
 

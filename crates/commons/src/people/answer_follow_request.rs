@@ -1,11 +1,12 @@
 use commonround_db::{Tx, outbox};
 use commonround_kernel::{Actor, Error, Id, Persona, Result};
-use commonround_vocabulary::FollowStarted;
+use commonround_vocabulary::{FollowStarted, NoticeKind};
 
 use super::FollowRequest;
 use super::policy::{self, Relation};
 use super::store::follows::Answer;
 use super::{relations, store};
+use crate::notices;
 use crate::present::present;
 
 /// Lets the one who asked follow; answers what now stands between the actor and that persona.
@@ -27,6 +28,7 @@ pub fn accept_follow_request(
             if store::follows::accept(tx, permit)? {
                 let (follower, followed) = (request.follower, request.followed);
                 outbox::emit(tx, &FollowStarted { follower, followed })?;
+                notices::about_person(tx, follower, followed, NoticeKind::FollowAccepted)?;
             }
         }
     }

@@ -1,11 +1,12 @@
 use commonround_db::{Tx, outbox};
 use commonround_identity::NameCard;
 use commonround_kernel::{Actor, Error, Id, Persona, Result};
-use commonround_vocabulary::{FollowRequested, FollowStarted};
+use commonround_vocabulary::{FollowRequested, FollowStarted, NoticeKind};
 
 use super::limits::FOLLOWS_MAX;
 use super::policy::{self, Following, Relation};
 use super::{profile, relations, store};
+use crate::notices;
 use crate::present::present;
 
 /// Follows a persona, or asks to where its account is locked. Doing it again changes nothing.
@@ -22,6 +23,7 @@ pub fn follow_persona(tx: &mut Tx<'_>, actor: &Actor, target: &NameCard) -> Resu
             if store::follows::insert(tx, permit)? {
                 let (follower, followed) = (permit.by(), permit.target());
                 outbox::emit(tx, &FollowStarted { follower, followed })?;
+                notices::about_person(tx, followed, follower, NoticeKind::Follow)?;
             }
         }
         Following::Asks(permit) => {
@@ -29,6 +31,7 @@ pub fn follow_persona(tx: &mut Tx<'_>, actor: &Actor, target: &NameCard) -> Resu
             store::follows::request(tx, permit)?;
             let (follower, followed) = (permit.by(), permit.target());
             outbox::emit(tx, &FollowRequested { follower, followed })?;
+            notices::about_person(tx, followed, follower, NoticeKind::FollowRequest)?;
         }
         Following::Stands => return Ok(relation),
     }

@@ -5,7 +5,7 @@ use commonround_db::{Tx, in_list, padded};
 use commonround_kernel::{Id, Persona, Result, Slice};
 use commonround_vocabulary::Status;
 
-use super::sight::{Viewer, listed, seen, tag_listed};
+use super::sight::{Viewer, listed, seen, tag_listed, unlimited};
 use super::statuses::{Stored, columns, stored};
 
 /// Whole rows for the ids that a subquery picks.
@@ -53,6 +53,8 @@ const LOCAL: &str = rows_of!(
      WHERE s.visibility = 'public' AND s.in_reply_to IS NULL AND s.id < $2 AND s.id > $3
          AND ",
     listed!(),
+    " AND ",
+    unlimited!("s.author"),
     "
      ORDER BY s.id DESC LIMIT $4"
 );
@@ -111,6 +113,8 @@ pub fn findable(tx: &mut Tx<'_>, viewer: Viewer, ids: &[Id<Status>]) -> Result<V
          LEFT JOIN commons_profile p ON p.persona = s.author
          WHERE s.visibility = 'public' AND COALESCE(p.indexable, s.indexed) AND ",
         listed!(),
+        " AND ",
+        unlimited!("s.author"),
         " AND s.id IN "
     );
     let mut values = vec![viewer.bound().into()];

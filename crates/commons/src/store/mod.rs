@@ -5,6 +5,7 @@ pub mod erasure;
 pub mod feeds;
 pub mod idempotency;
 pub mod live;
+pub mod measures;
 pub mod reactions;
 mod schema;
 pub mod search;

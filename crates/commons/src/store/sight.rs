@@ -75,6 +75,22 @@ macro_rules! meant {
     };
 }
 
+/// No measure of the moderators keeps it from `$1`: what is hidden is its author's alone, what is
+/// limited is its followers', too.
+macro_rules! unmeasured {
+    () => {
+        "(NOT (s.hidden OR s.limited) OR s.author = $1 OR (NOT s.hidden AND EXISTS (
+             SELECT 1 FROM commons_follow mf WHERE mf.follower = $1 AND mf.followed = s.author)))"
+    };
+}
+
+/// Its author is not limited, for lists of people `$1` did not choose.
+macro_rules! unlimited {
+    ($author:literal) => {
+        concat!($author, " NOT IN (SELECT persona FROM commons_limit)")
+    };
+}
+
 /// May be read by `$1`, or might have been before it was deleted: meant for `$1`, and no block
 /// stands between.
 macro_rules! within_sight {
@@ -82,7 +98,9 @@ macro_rules! within_sight {
         concat!(
             $crate::store::sight::unparted!("s.author"),
             " AND ",
-            $crate::store::sight::meant!()
+            $crate::store::sight::meant!(),
+            " AND ",
+            $crate::store::sight::unmeasured!()
         )
     };
 }
@@ -102,15 +120,19 @@ macro_rules! listed {
 }
 
 /// The same for `t`, a row of `commons_status_tag`: those are of public statuses that stand, so
-/// that only block and mute are left to ask. It saves reading each status to drop most of them.
+/// that only block, mute and limits on the author are left to ask. It saves reading each status to drop most of them.
 macro_rules! tag_listed {
     () => {
         concat!(
             $crate::store::sight::unparted!("t.author"),
             " AND ",
-            $crate::store::sight::unmuted!("t.author")
+            $crate::store::sight::unmuted!("t.author"),
+            " AND ",
+            $crate::store::sight::unlimited!("t.author")
         )
     };
 }
 
-pub(crate) use {listed, meant, seen, tag_listed, unmuted, unparted, within_sight};
+pub(crate) use {
+    listed, meant, seen, tag_listed, unlimited, unmeasured, unmuted, unparted, within_sight,
+};

@@ -28,6 +28,8 @@ pub struct Stored {
     pub replies: u32,
     pub created_at: Timestamp,
     pub deleted: bool,
+    /// Moderators ask readers to take care.
+    pub labelled: bool,
 }
 
 /// The columns of [`Stored`], in the order that [`stored`] reads them.
@@ -35,7 +37,7 @@ macro_rules! columns {
     () => {
         "s.id, s.author, s.audience, s.visibility, s.in_reply_to, s.answered, s.thread, s.warning, \
          s.language, s.disclosure, s.disclosure_detail, s.html, s.tags, s.helped_me, s.with_you, \
-         s.me_too, s.thank_you, s.replies, s.created_at, s.deleted_at IS NOT NULL"
+         s.me_too, s.thank_you, s.replies, s.created_at, s.deleted_at IS NOT NULL, s.labelled"
     };
 }
 pub(super) use columns;
@@ -63,6 +65,7 @@ pub(super) fn stored(row: &Row<'_>) -> Result<Stored> {
         replies: row.get(17)?,
         created_at: row.get(18)?,
         deleted: row.get(19)?,
+        labelled: row.get(20)?,
     })
 }
 
@@ -217,6 +220,7 @@ pub fn to_index(
     tx.query(
         "SELECT id, plain, warning, language, tags FROM commons_status
          WHERE author = $1 AND visibility = 'public' AND deleted_at IS NULL AND indexed <> $2
+             AND NOT hidden AND NOT limited
          ORDER BY id LIMIT $3",
         (author, wanted, limit),
         |row| {

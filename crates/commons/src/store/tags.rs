@@ -12,6 +12,26 @@ pub fn list(
     status: Id<Status>,
     tags: &[TagName],
 ) -> Result<()> {
+    insert_all(tx, status, permit.author(), tags)
+}
+
+/// Lists a status under its tags again, as its row has them.
+pub fn relist(
+    tx: &mut Tx<'_>,
+    status: Id<Status>,
+    author: Id<Persona>,
+    shown: &[String],
+) -> Result<()> {
+    let tags: Vec<_> = shown.iter().filter_map(|tag| TagName::parse(tag)).collect();
+    insert_all(tx, status, author, &tags)
+}
+
+fn insert_all(
+    tx: &mut Tx<'_>,
+    status: Id<Status>,
+    author: Id<Persona>,
+    tags: &[TagName],
+) -> Result<()> {
     let now = tx.now();
     for tag in tags {
         tx.exec(
@@ -22,7 +42,7 @@ pub fn list(
         tx.exec(
             "INSERT INTO commons_status_tag (tag, status, author) VALUES ($1, $2, $3)
              ON CONFLICT DO NOTHING",
-            (&tag.folded, status, permit.author()),
+            (&tag.folded, status, author),
         )?;
     }
     Ok(())

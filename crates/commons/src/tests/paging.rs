@@ -22,10 +22,10 @@ async fn page(town: &Town, list: List, me: &Actor, author: &Actor, slice: Slice)
     let (reader, me, author) = (viewer(me), me.persona, author.persona);
     let tag = crate::model::TagName::parse("sleep").unwrap();
     let read = town.read(move |tx| match list {
-        List::Home => timeline::home(tx, me, slice),
-        List::Local => timeline::local(tx, reader, slice),
-        List::Tag => timeline::tag(tx, reader, &tag, slice),
-        List::Author => timeline::by_author(tx, reader, author, slice),
+        List::Home => timeline::home(tx, &crate::Neighbours::none(), me, slice),
+        List::Local => timeline::local(tx, &crate::Neighbours::none(), reader, slice),
+        List::Tag => timeline::tag(tx, &crate::Neighbours::none(), reader, &tag, slice),
+        List::Author => timeline::by_author(tx, &crate::Neighbours::none(), reader, author, slice),
     });
     read.await.unwrap()
 }

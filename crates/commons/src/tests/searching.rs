@@ -68,7 +68,10 @@ async fn pages_go_on_past_what_the_reader_may_not_see() {
     let mut slice = Slice { limit: 2, ..Slice::first() };
     loop {
         let query = query.clone();
-        let page = town.read(move |tx| search::statuses(tx, reader, &query, slice)).await.unwrap();
+        let page = town
+            .read(move |tx| search::statuses(tx, &crate::Neighbours::none(), reader, &query, slice))
+            .await
+            .unwrap();
         seen.extend(ids(&page));
         let Some(next) = page.next else { break };
         slice.before = Some(next);
@@ -90,7 +93,9 @@ async fn a_page_with_nothing_to_see_leads_on_to_what_there_is() {
     let page = async |before| {
         let query = search::shelf_query("insulin", None).unwrap();
         let slice = Slice { limit: 2, before, ..Slice::first() };
-        town.read(move |tx| search::statuses(tx, reader, &query, slice)).await.unwrap()
+        town.read(move |tx| search::statuses(tx, &crate::Neighbours::none(), reader, &query, slice))
+            .await
+            .unwrap()
     };
     let first = page(None).await;
     assert!(first.cards.is_empty() && first.next.is_some());

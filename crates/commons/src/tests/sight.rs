@@ -17,7 +17,9 @@ async fn surfaces(town: &Town, reader: Viewer, author: &Actor, id: Id<Status>) -
         }
     };
     if let Some(persona) = reader.persona() {
-        let home = town.read(move |tx| crate::timeline::home(tx, persona, Slice::first()));
+        let home = town.read(move |tx| {
+            crate::timeline::home(tx, &crate::Neighbours::none(), persona, Slice::first())
+        });
         note("home", ids(&home.await.unwrap()).contains(&id));
     }
     note("local", ids(&town.local(reader).await).contains(&id));

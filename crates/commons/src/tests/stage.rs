@@ -56,7 +56,13 @@ pub async fn stage(nurses: &[&str]) -> (Stage, Vec<Actor>) {
     }
     let site = site();
     let db = town.world.db.clone();
-    let commons = Commons::new(db, town.hub.clone(), Limiter::off(), "http://localhost:3000");
+    let commons = Commons::new(
+        db,
+        town.hub.clone(),
+        Limiter::off(),
+        crate::Neighbours::none(),
+        "http://localhost:3000",
+    );
     let config = WebConfig {
         env: town.world.env.clone(),
         site: Arc::new(site),

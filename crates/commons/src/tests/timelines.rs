@@ -99,8 +99,15 @@ async fn a_tag_lists_public_words_however_it_is_spelt() {
     town.say(&dana, Say::quiet("#SantéMentale")).await;
     assert_eq!(ids(&town.tag(Viewer::NOBODY, "SANTÉMENTALE").await), [b, a]);
     let asked = crate::model::TagName::parse("santementale").unwrap();
-    let view =
-        town.read(move |tx| crate::timeline::tag_view(tx, Viewer::NOBODY, asked, Slice::first()));
+    let view = town.read(move |tx| {
+        crate::timeline::tag_view(
+            tx,
+            &crate::Neighbours::none(),
+            Viewer::NOBODY,
+            asked,
+            Slice::first(),
+        )
+    });
     assert_eq!(view.await.unwrap().tag.shown, "SantéMentale");
 }
 

@@ -107,34 +107,50 @@ impl Town {
 
     pub async fn home(&self, actor: &Actor, slice: Slice) -> Page {
         let persona = actor.persona;
-        self.read(move |tx| timeline::home(tx, persona, slice)).await.unwrap()
+        self.read(move |tx| timeline::home(tx, &crate::Neighbours::none(), persona, slice))
+            .await
+            .unwrap()
     }
 
     pub async fn local(&self, viewer: Viewer) -> Page {
-        self.read(move |tx| timeline::local(tx, viewer, Slice::first())).await.unwrap()
+        self.read(move |tx| timeline::local(tx, &crate::Neighbours::none(), viewer, Slice::first()))
+            .await
+            .unwrap()
     }
 
     pub async fn tag(&self, viewer: Viewer, tag: &str) -> Page {
         let tag = TagName::parse(tag).unwrap();
-        self.read(move |tx| timeline::tag(tx, viewer, &tag, Slice::first())).await.unwrap()
+        self.read(move |tx| {
+            timeline::tag(tx, &crate::Neighbours::none(), viewer, &tag, Slice::first())
+        })
+        .await
+        .unwrap()
     }
 
     pub async fn by(&self, viewer: Viewer, author: &Actor) -> Page {
         let author = author.persona;
-        self.read(move |tx| timeline::by_author(tx, viewer, author, Slice::first())).await.unwrap()
+        self.read(move |tx| {
+            timeline::by_author(tx, &crate::Neighbours::none(), viewer, author, Slice::first())
+        })
+        .await
+        .unwrap()
     }
 
     pub async fn thread(&self, viewer: Viewer, id: Id<Status>) -> Result<timeline::Thread> {
-        self.read(move |tx| timeline::thread(tx, viewer, id)).await
+        self.read(move |tx| timeline::thread(tx, &crate::Neighbours::none(), viewer, id)).await
     }
 
     pub async fn one(&self, viewer: Viewer, id: Id<Status>) -> Result<crate::StatusCard> {
-        self.read(move |tx| timeline::one(tx, viewer, id)).await
+        self.read(move |tx| timeline::one(tx, &crate::Neighbours::none(), viewer, id)).await
     }
 
     pub async fn search(&self, viewer: Viewer, words: &str) -> Page {
         let query = search::shelf_query(words, None).unwrap();
-        self.read(move |tx| search::statuses(tx, viewer, &query, Slice::first())).await.unwrap()
+        self.read(move |tx| {
+            search::statuses(tx, &crate::Neighbours::none(), viewer, &query, Slice::first())
+        })
+        .await
+        .unwrap()
     }
 }
 

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::actions::actions;
 use super::menu::menu;
+use crate::beside::{ContextNote, SourceBeside};
 use crate::cards::StatusCard;
 use crate::model::{Basis, Disclosure, Kind, Visibility};
 
@@ -33,7 +34,9 @@ pub fn status_card(ui: &Ui<'_>, card: &StatusCard) -> Markup {
                 },
                 None => (words(card)),
             }
-            (stands_on(ui, &card.disclosure))
+            (stands_on(ui, card))
+            @if card.labelled { (label(ui)) }
+            @if let Some(note) = &card.beside.note { (context(ui, note)) }
             // Behind a warning nobody sees the tags that stand in the words.
             @if card.warning.is_some() { (tags(card)) }
             (actions(ui, card))
@@ -123,23 +126,84 @@ fn words(card: &StatusCard) -> Markup {
 }
 
 /// What professional information stands on, and who paid for advertising.
-fn stands_on(ui: &Ui<'_>, disclosure: &Disclosure) -> Markup {
-    let unchecked = || chip(Tone::Plain, "info", ui.t("commons-not-checked"));
+fn stands_on(ui: &Ui<'_>, card: &StatusCard) -> Markup {
+    let unchecked = (!card.author.standing.is_verified())
+        .then(|| chip(Tone::Plain, "info", ui.t("commons-not-checked")));
     html! {
-        @match disclosure {
+        @match &card.disclosure {
             Disclosure::ProfessionalInformation(Basis::Source(url)) => {
                 p.meta.standson {
-                    (unchecked()) " " (ui.t("commons-source")) " "
-                    a href=(url) rel="nofollow noopener ugc" { (host(url)) }
+                    @if let Some(unchecked) = unchecked { (unchecked) " " }
+                    (source(ui, card.beside.source.as_ref(), url))
                 }
             },
             Disclosure::ProfessionalInformation(Basis::ClinicalExperience) => {
-                p.meta.standson { (unchecked()) " " (ui.t("commons-clinical-experience")) }
+                p.meta.standson {
+                    @if let Some(unchecked) = unchecked { (unchecked) " " }
+                    (chip(Tone::Plain, "user", ui.t("commons-clinical-experience")))
+                }
             },
             Disclosure::Advertising { funded_by } => {
                 p.meta.standson { (ui.t("commons-funded-by")) " " b { (funded_by) } }
             },
             _ => {},
+        }
+    }
+}
+
+/// A source with what the registry says of it.
+fn source(ui: &Ui<'_>, known: Option<&SourceBeside>, url: &str) -> Markup {
+    let worth = match known {
+        Some(SourceBeside { retracted: true, .. }) => {
+            chip(Tone::Danger, "triangle-alert", ui.t("commons-source-retracted"))
+        }
+        Some(SourceBeside { tier: Some(tier), .. }) => {
+            chip(Tone::Ok, "book-open-check", ui.t(tier_key(tier)))
+        }
+        _ => chip(Tone::Plain, "info", ui.t("commons-source-unlisted")),
+    };
+    html! {
+        (worth) " " (ui.t("commons-source")) " "
+        a href=(url) rel="nofollow noopener ugc" {
+            @match known { Some(source) => (source.name), None => (host(url)) }
+        }
+        @if let Some(accreditor) = known.and_then(|source| source.accreditor.as_deref()) {
+            " · " (accreditor)
+        }
+    }
+}
+
+fn tier_key(tier: &str) -> &'static str {
+    match tier {
+        "a" => "commons-source-tier-a",
+        "b" => "commons-source-tier-b",
+        _ => "commons-source-tier-c",
+    }
+}
+
+/// What moderators ask readers to mind.
+fn label(ui: &Ui<'_>) -> Markup {
+    html! { p.notice.note-c { (icon("triangle-alert")) span { (ui.t("commons-labelled")) } } }
+}
+
+/// A context note, never folded away.
+fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
+    html! {
+        aside.context aria-label=(ui.t("commons-context")) {
+            p.ttl { (icon("info")) (ui.t(if note.interim { "commons-context-interim" } else { "commons-context" })) }
+            p lang=[note.language.as_deref()] dir="auto" { (note.text) }
+            @if !note.sources.is_empty() {
+                p.sources {
+                    (ui.t("commons-context-sources"))
+                    @for source in &note.sources {
+                        " " a href=(source.url) rel="nofollow noopener" { (source.name) }
+                    }
+                }
+            }
+            p.meta {
+                @if note.provisional { (ui.t("commons-context-provisional")) " · " }
+                a href={ "/notes/" (note.id) } { (ui.t("commons-context-rate")) }
+            }
         }
     }
 }

@@ -63,8 +63,9 @@ pub async fn show_disclosure(
 
 async fn own_card(commons: &Commons, caller: &Caller, id: Id<Status>) -> Result<StatusCard, Error> {
     let actor = caller.require()?.clone();
+    let neighbours = commons.neighbours.clone();
     let read = move |tx: &mut Tx<'_>| {
-        let card = timeline::one(tx, Viewer::of(Some(&actor)), id)?;
+        let card = timeline::one(tx, &neighbours, Viewer::of(Some(&actor)), id)?;
         policy::may_change_disclosure(&actor, id, card.author.persona)?;
         Ok(card)
     };

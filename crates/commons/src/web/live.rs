@@ -10,6 +10,7 @@ use commonround_web::State;
 use commonround_web::live::{LiveEvent, stream};
 use commonround_web::{Answer, Caller, Patch, Path};
 
+use crate::beside::Neighbours;
 use crate::cards::StatusCard;
 use crate::limits::{LIVE_PERSONAS_MAX, LIVE_TAGS_MAX};
 use crate::live::{Happened, LOCAL_TOPIC, persona_topic, tag_topic, thread_topic};
@@ -88,11 +89,13 @@ async fn shown(
     let id = Id::from_i64(event.key);
     let viewer = Viewer::of(reader.actor());
     let read = {
-        let page = Arc::clone(page);
+        let (page, neighbours) = (Arc::clone(page), commons.neighbours.clone());
         move |tx: &mut Tx<'_>| match happened {
-            Happened::Published => arrived(tx, viewer, &page, id),
-            Happened::Counted => timeline::one(tx, viewer, id).map(Some),
-            Happened::Deleted => timeline::remains(tx, viewer, id).map(Some),
+            Happened::Published => arrived(tx, &neighbours, viewer, &page, id),
+            Happened::Counted | Happened::Noted => {
+                timeline::one(tx, &neighbours, viewer, id).map(Some)
+            }
+            Happened::Deleted => timeline::remains(tx, &neighbours, viewer, id).map(Some),
         }
     };
     let card = commons.db.read_inline(read).await.ok()??;
@@ -109,6 +112,9 @@ async fn shown(
         (Happened::Counted, _) => {
             patch.replace(&views::actions_target(id), views::actions(&ui, &card))
         }
+        (Happened::Noted, _) => {
+            patch.replace(&views::card_target(id), views::status_card(&ui, &card))
+        }
         (Happened::Deleted, Open::Thread) => {
             patch.replace(&views::card_target(id), views::tombstone(&ui, id))
         }
@@ -119,16 +125,17 @@ async fn shown(
 /// The new status, where the open page would list it. Its author saw it appear with the form.
 fn arrived(
     tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
     viewer: Viewer,
     page: &Open,
     id: Id<Status>,
 ) -> Result<Option<StatusCard>> {
     let only = Slice { before: Some(id.get() + 1), after: Some(id.get() - 1), limit: 1 };
     let card = match page {
-        Open::Home(persona) => timeline::home(tx, *persona, only)?.cards.pop(),
-        Open::Local => timeline::local(tx, viewer, only)?.cards.pop(),
-        Open::Tag(tag) => timeline::tag(tx, viewer, tag, only)?.cards.pop(),
-        Open::Thread => timeline::one(tx, viewer, id).map(Some)?,
+        Open::Home(persona) => timeline::home(tx, neighbours, *persona, only)?.cards.pop(),
+        Open::Local => timeline::local(tx, neighbours, viewer, only)?.cards.pop(),
+        Open::Tag(tag) => timeline::tag(tx, neighbours, viewer, tag, only)?.cards.pop(),
+        Open::Thread => timeline::one(tx, neighbours, viewer, id).map(Some)?,
     };
     Ok(card.filter(|card| !card.own))
 }

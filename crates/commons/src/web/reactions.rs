@@ -40,7 +40,8 @@ pub async fn react_to_status(
     let viewer = Viewer::of(Some(&actor));
     let act = input.parse(id)?;
     commons.db.write(move |tx| crate::react_to_status(tx, &actor, act)).await?;
-    let card = commons.db.read_inline(move |tx| timeline::one(tx, viewer, id)).await?;
+    let neighbours = commons.neighbours.clone();
+    let card = commons.db.read_inline(move |tx| timeline::one(tx, &neighbours, viewer, id)).await?;
     let patch =
         |ui: &Ui<'_>| Patch::new().replace(&views::actions_target(id), views::actions(ui, &card));
     let back = caller.next().map_or_else(|| card.path(), str::to_owned);

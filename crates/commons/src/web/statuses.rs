@@ -106,7 +106,8 @@ pub async fn new_status(
 }
 
 async fn draft(commons: &Commons, actor: Actor, parent: Option<Id<Status>>) -> Result<Draft> {
-    commons.db.read_inline(move |tx| Draft::fresh(tx, &actor, parent)).await
+    let neighbours = commons.neighbours.clone();
+    commons.db.read_inline(move |tx| Draft::fresh(tx, &neighbours, &actor, parent)).await
 }
 
 pub async fn publish_status(
@@ -143,11 +144,13 @@ async fn answer(
     published: Published,
     kind: crate::model::Kind,
 ) -> Answer {
+    let neighbours = commons.neighbours.clone();
     let read = move |tx: &mut Tx<'_>| {
-        let card = timeline::one(tx, Viewer::of(Some(&author)), published.status)?;
+        let card = timeline::one(tx, &neighbours, Viewer::of(Some(&author)), published.status)?;
         let parent = card.answered.as_ref().map(|answered| answered.status);
-        let parent =
-            parent.map(|id| timeline::one(tx, Viewer::of(Some(&author)), id)).transpose()?;
+        let parent = parent
+            .map(|id| timeline::one(tx, &neighbours, Viewer::of(Some(&author)), id))
+            .transpose()?;
         let usual = crate::compose::author_settings(tx, &author)?.default_visibility;
         Ok((card, Draft::new(tx.env(), usual, parent)))
     };

@@ -14,7 +14,9 @@ pub async fn show_local(
     Paging(slice): Paging,
 ) -> Answer {
     let viewer = Viewer::of(caller.actor());
-    let page = commons.db.read_inline(move |tx| timeline::local(tx, viewer, slice)).await?;
+    let neighbours = commons.neighbours.clone();
+    let page =
+        commons.db.read_inline(move |tx| timeline::local(tx, &neighbours, viewer, slice)).await?;
     Ok(caller.show(|| api::Page::from(&page), |ui| views::local_page(ui, &page)))
 }
 
@@ -26,8 +28,9 @@ pub async fn show_thread(
 ) -> Answer {
     let viewer = Viewer::of(caller.actor());
     let writes = caller.actor().filter(|actor| actor.confirmed).cloned();
+    let neighbours = commons.neighbours.clone();
     let read = move |tx: &mut Tx<'_>| {
-        let thread = timeline::thread(tx, viewer, id)?;
+        let thread = timeline::thread(tx, &neighbours, viewer, id)?;
         if fold(&handle) != fold(&thread.focus.author.handle) {
             return Err(Error::NotFound);
         }

@@ -12,7 +12,6 @@ pub const PAGE_ACTS_MAX: usize = 200;
 /// Which acts are asked for: those that fit everything that is said here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// A person who acted. `System` fits the acts of nobody.
     pub actor: Option<Accessor>,
     pub object: Option<Named>,
     pub subject: Option<Named>,
@@ -29,6 +28,7 @@ pub struct Act {
     pub at: Timestamp,
     /// `system`, `account` or `persona`.
     pub actor_kind: String,
+    /// `None` where it was nobody.
     pub actor: Option<i64>,
     pub action: String,
     /// Kind and number.
@@ -54,16 +54,21 @@ pub fn page(
 ) -> Result<Vec<Act>> {
     let mut asked = Asked::new(before, limit);
     if let Some(actor) = filter.actor {
-        asked.person("actor_kind", actor.kind(), "actor", actor.id());
+        asked.and("actor =", actor.id());
+        asked.and("actor_kind =", actor.kind());
     }
     if let Some(Named { kind, id }) = filter.object {
-        asked.person("object_kind", kind, "object", Some(id));
+        asked.and("object =", id);
+        asked.and("object_kind =", kind);
     }
     if let Some(Named { kind, id }) = filter.subject {
-        asked.person("subject_kind", kind, "subject", Some(id));
+        asked.and("subject =", id);
+        asked.and("subject_kind =", kind);
     }
     if let Some(since) = filter.since {
-        asked.and("at >=", since.into());
+        // An id is never older than its row, and ends the search early.
+        asked.and("id >=", since.id_floor());
+        asked.and("at >=", since);
     }
     let fits = asked.fits;
     let sql = format!("SELECT {COLUMNS} FROM db_audit WHERE {fits} ORDER BY id DESC LIMIT $2");
@@ -83,16 +88,9 @@ impl Asked {
         Self { fits: "id < $1".to_owned(), params }
     }
 
-    fn and(&mut self, condition: &str, value: Value) {
-        self.params.push(value);
+    fn and(&mut self, condition: &str, value: impl Into<Value>) {
+        self.params.push(value.into());
         self.fits += &format!(" AND {condition} ${}", self.params.len());
-    }
-
-    fn person(&mut self, kind_column: &str, kind: &str, column: &str, id: Option<i64>) {
-        if let Some(id) = id {
-            self.and(&format!("{column} ="), id.into());
-        }
-        self.and(&format!("{kind_column} ="), kind.into());
     }
 }
 
@@ -107,7 +105,7 @@ fn act_of(row: &Row<'_>) -> Result<Act> {
         id: row.get(2)?,
         at: row.get(3)?,
         actor_kind: row.get(4)?,
-        actor: row.get(5)?,
+        actor: Some(row.get(5)?).filter(|id| *id != 0),
         action: row.get(6)?,
         object: pair(7, 8)?,
         purpose: row.get(9)?,
@@ -125,6 +123,18 @@ pub struct Progress {
     pub unsealed: u64,
     /// When the latest head was signed.
     pub head_at: Option<Timestamp>,
+}
+
+impl Progress {
+    /// Hands the figures to the process-wide metrics recorder.
+    #[expect(clippy::cast_precision_loss, reason = "gauges are floating point; counts stay small")]
+    pub fn publish(&self, now: Timestamp) {
+        metrics::gauge!("db_audit_rows").set(self.sealed as f64);
+        metrics::gauge!("db_audit_unsealed_rows").set(self.unsealed as f64);
+        if let Some(at) = self.head_at {
+            metrics::gauge!("db_audit_head_age_seconds").set(now.since(at).as_secs_f64());
+        }
+    }
 }
 
 /// # Errors

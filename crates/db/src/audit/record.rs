@@ -52,11 +52,12 @@ impl Accessor {
         }
     }
 
-    pub(super) const fn id(self) -> Option<i64> {
+    /// 0 where nobody acts.
+    pub(super) const fn id(self) -> i64 {
         match self {
-            Self::System => None,
-            Self::Account(id) => Some(id.get()),
-            Self::Persona(id) => Some(id.get()),
+            Self::System => 0,
+            Self::Account(id) => id.get(),
+            Self::Persona(id) => id.get(),
         }
     }
 }

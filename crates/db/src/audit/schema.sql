@@ -1,6 +1,6 @@
 -- Who did what, to what, about whom, why. A row commits unsealed (`seq` is NULL) with the act it
 -- tells of; the sealer then gives it its place in the chain. `commitment` stands for the subject and
--- the reason in the chain, so that both and their `salt` can be erased.
+-- the reason in the chain, so that both and their `salt` can be erased. The actor 0 is nobody.
 -- retention: audit
 CREATE TABLE db_audit (
     id BIGINT PRIMARY KEY,
@@ -8,7 +8,7 @@ CREATE TABLE db_audit (
     hash BYTEA,
     at BIGINT NOT NULL,
     actor_kind TEXT NOT NULL,
-    actor BIGINT,
+    actor BIGINT NOT NULL,
     action TEXT NOT NULL,
     object_kind TEXT,
     object BIGINT,
@@ -22,7 +22,7 @@ CREATE TABLE db_audit (
 );
 CREATE UNIQUE INDEX db_audit_seq ON db_audit (seq) WHERE seq IS NOT NULL;
 CREATE INDEX db_audit_unsealed ON db_audit (id) WHERE seq IS NULL;
-CREATE INDEX db_audit_actor ON db_audit (actor, id) WHERE actor IS NOT NULL;
+CREATE INDEX db_audit_actor ON db_audit (actor, id);
 CREATE INDEX db_audit_object ON db_audit (object, id) WHERE object IS NOT NULL;
 CREATE INDEX db_audit_subject ON db_audit (subject, id) WHERE subject IS NOT NULL;
 

@@ -1,4 +1,4 @@
-use commonround_kernel::{KeyRing, PublicKey, Result};
+use commonround_kernel::{Error, KeyRing, PublicKey, Result};
 
 use super::canonical::{COLUMNS, HASH, SEQ, Veil, canonical, chain, veil};
 use super::head::{self, Head, PURPOSE};
@@ -46,7 +46,9 @@ pub async fn verify(db: &Db, keys: &KeyRing, witness: Witness) -> Result<Verdict
     let (tip, heads, unsealed) =
         db.snapshot(|tx| Ok((seal::tip(tx)?, head::every(tx)?, read::unsealed(tx)?))).await?;
     let gaps = gaps(&heads);
-    let (heads, bad_heads) = signed(keys, heads, witness.heads);
+    let keys = public_keys(keys);
+    let signed = tokio::task::spawn_blocking(move || signed(&keys, heads, witness.heads));
+    let (heads, bad_heads) = signed.await.map_err(Error::fault)?;
     let known = std::iter::once(tip).filter(|tip| tip.seq > 0);
     let known = known.chain(heads.iter().map(Head::tip)).chain(witness.tips);
     let mut walk = Walk::new(known.collect());
@@ -69,7 +71,7 @@ fn gaps(heads: &[Head]) -> Vec<Finding> {
     let mut before = 0;
     let mut found = Vec::new();
     for head in heads {
-        let wanted = head.seq - head.rows;
+        let wanted = head.seq.saturating_sub(head.rows);
         if wanted != before {
             found.push(Finding::HeadRemoved { seq: wanted });
         }
@@ -78,19 +80,22 @@ fn gaps(heads: &[Head]) -> Vec<Finding> {
     found
 }
 
+/// A key by its name.
+type Known = (String, PublicKey);
+
+fn public_keys(keys: &KeyRing) -> Vec<Known> {
+    let keys = keys.signing_keys(PURPOSE);
+    keys.iter().map(|key| (key.public().kid(), key.public().clone())).collect()
+}
+
 /// The heads that are signed by a key of the ring, and findings for the others. A head that stands
 /// here and outside is looked at once.
-fn signed(keys: &KeyRing, ours: Vec<Head>, outside: Vec<Head>) -> (Vec<Head>, Vec<Finding>) {
+fn signed(keys: &[Known], ours: Vec<Head>, outside: Vec<Head>) -> (Vec<Head>, Vec<Finding>) {
     let mut heads = ours;
     heads.extend(outside);
     heads.sort_by(|a, b| (a.seq, &a.signature).cmp(&(b.seq, &b.signature)));
     heads.dedup();
-    let keys: Vec<(String, PublicKey)> = keys
-        .signing_keys(PURPOSE)
-        .iter()
-        .map(|key| (key.public().kid(), key.public().clone()))
-        .collect();
-    let (good, bad): (Vec<_>, Vec<_>) = heads.into_iter().partition(|h| h.is_signed_by(&keys));
+    let (good, bad): (Vec<_>, Vec<_>) = heads.into_iter().partition(|h| h.is_signed_by(keys));
     (good, bad.into_iter().map(|head| Finding::HeadAltered { seq: head.seq }).collect())
 }
 

@@ -25,17 +25,27 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Every code there is.
+    pub const CODES: [&'static str; 6] = [
+        "audit_row_altered",
+        "audit_row_removed",
+        "audit_truncated",
+        "audit_chain_differs",
+        "audit_head_altered",
+        "audit_head_removed",
+    ];
+
     /// The stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        match self {
-            Self::RowAltered { .. } => "audit_row_altered",
-            Self::RowsRemoved { .. } => "audit_row_removed",
-            Self::Truncated { .. } => "audit_truncated",
-            Self::ChainDiffers { .. } => "audit_chain_differs",
-            Self::HeadAltered { .. } => "audit_head_altered",
-            Self::HeadRemoved { .. } => "audit_head_removed",
-        }
+        Self::CODES[match self {
+            Self::RowAltered { .. } => 0,
+            Self::RowsRemoved { .. } => 1,
+            Self::Truncated { .. } => 2,
+            Self::ChainDiffers { .. } => 3,
+            Self::HeadAltered { .. } => 4,
+            Self::HeadRemoved { .. } => 5,
+        }]
     }
 }
 
@@ -95,7 +105,7 @@ impl Walk {
     pub(super) fn step(&mut self, here: Tip, veil: Veil, link: impl Fn(&Hash) -> Option<Hash>) {
         self.rows += 1;
         self.erased += u64::from(veil == Veil::Erased);
-        let wanted = self.last.seq + 1;
+        let wanted = self.last.seq.saturating_add(1);
         if here.seq < wanted {
             return self.found(Finding::RowAltered { seq: here.seq });
         }

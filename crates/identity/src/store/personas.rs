@@ -118,6 +118,17 @@ pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
     tx.one(&format!("{CARD} FROM identity_persona WHERE handle = $1"), (handle,), card)
 }
 
+pub fn by_handles(tx: &mut Tx, handles: &[String]) -> Result<Vec<Id<Persona>>> {
+    if handles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT id FROM identity_persona WHERE erased_at IS NULL AND handle IN {}",
+        in_list(1, handles.len())
+    );
+    tx.query(&sql, padded(handles.iter().map(String::as_str)), |row| row.get(0))
+}
+
 /// What was said at sign-up, private or not. For the defaults of other rooms.
 pub fn role(tx: &mut Tx, persona: Id<Persona>) -> Result<Role> {
     let sql = "SELECT role FROM identity_persona WHERE id = $1 AND role IS NOT NULL";

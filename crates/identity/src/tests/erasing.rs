@@ -1,3 +1,4 @@
+use commonround_db::audit;
 use commonround_kernel::{Role, Scopes};
 
 use super::house::{PASSWORD, house};
@@ -108,6 +109,28 @@ async fn duties_are_given_to_confirmed_accounts_and_listed() {
     assert!(
         crate::list_accounts(db, "hugo").await.unwrap().iter().all(|l| l.handle.as_str() > "hugo")
     );
+}
+
+#[tokio::test]
+async fn what_was_done_to_an_account_is_on_record_until_it_is_gone() {
+    let house = house().await;
+    let db = &house.world.db;
+    let actor = house.join("hugo", Role::Patient).await;
+    crate::give_duty(db, "hugo", Duty::Moderator).await.unwrap();
+    crate::take_duty(db, "hugo", Duty::Moderator).await.unwrap();
+    crate::issue_token(db, "hugo", Scopes::ALL, "x").await.unwrap();
+    let about = audit::Filter {
+        subject: Some(audit::Named::account(actor.account)),
+        ..audit::Filter::default()
+    };
+    let read = |filter| db.read(move |tx| audit::page(tx, &filter, None, 10));
+    let acts = read(about).await.unwrap();
+    let words: Vec<_> = acts.iter().map(|act| act.action.as_str()).collect();
+    assert_eq!(words, ["token_issued", "moderator_duty_taken", "moderator_duty_given"]);
+    crate::erase_account::erase_account(&house.identity, &actor, PASSWORD).await.unwrap();
+    assert!(read(about).await.unwrap().is_empty());
+    let acts = read(audit::Filter::default()).await.unwrap();
+    assert_eq!(acts.iter().filter(|act| act.is_erased).count(), 3);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
+use crate::two_person::TwoPerson;
 use crate::{Config, Identity, testing};
 
 pub const URL: &str = "http://rounds.example";
@@ -41,13 +42,15 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter) -> House {
     let mail = Arc::new(FakeMail::default());
     let config = Config { public_url: URL.parse().unwrap(), site_name: "Rounds".to_owned() };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
-    let world = World::open(&[crate::MIGRATIONS], consumers, crate::jobs(keys.clone())).await;
+    let acts = TwoPerson::new(keys.clone(), crate::two_person::test_acts());
+    let jobs = [crate::jobs(keys.clone()), crate::two_person::jobs(acts.clone())].concat();
+    let world = World::open(&[crate::MIGRATIONS], consumers, jobs).await;
     let limiter = limiter(&world);
     let (db, env) = (world.db.clone(), world.env.clone());
-    let identity = Identity::new(db.clone(), env.clone(), keys, config, limiter);
+    let identity = Identity::new(db.clone(), env.clone(), keys, config, limiter, acts);
     let web = WebConfig {
         env,
-        site: Arc::new(Site::new("Rounds", URL, &[crate::CATALOGUE], Vec::new()).unwrap()),
+        site: Arc::new(Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap()),
         sessions: crate::sessions(db),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),

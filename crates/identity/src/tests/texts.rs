@@ -18,20 +18,24 @@ fn every_key_used_exists_and_every_key_that_exists_is_used() {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    let found =
-        audit(&[crate::CATALOGUE], &["identity-"], &["error-", "problem-", "field-"], &files);
+    let found = audit(crate::CATALOGUES, &["identity-"], &["error-", "problem-", "field-"], &files);
     assert_eq!(found, Audit::default());
+}
+
+fn merged() -> Languages {
+    let all = [&[commonround_web::CATALOGUE], crate::CATALOGUES].concat();
+    Languages::merge(&all).unwrap()
 }
 
 #[test]
 fn both_languages_say_the_same_things() {
-    Languages::merge(&[commonround_web::CATALOGUE, crate::CATALOGUE]).unwrap();
+    merged();
 }
 
 /// Codes and problems are written in Rust with `_` and in the catalogue with `-`.
 #[test]
 fn every_refusal_of_ours_has_its_words() {
-    let ours = Languages::merge(&[commonround_web::CATALOGUE, crate::CATALOGUE]).unwrap();
+    let ours = merged();
     let codes = [
         "code_expired",
         "code_used",
@@ -46,6 +50,13 @@ fn every_refusal_of_ours_has_its_words() {
         "persona_erased",
         "session_required",
         "limited",
+        "no_duty",
+        "own_proposal",
+        "own_case",
+        "same_conflict_group",
+        "proposal_decided",
+        "already_proposed",
+        "not_proposer",
     ];
     let problems = [
         "required",

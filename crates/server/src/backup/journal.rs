@@ -1,19 +1,15 @@
 //! What an old copy must not bring back: one line for each erasure and revocation, kept apart.
 
-use std::fs::File;
-use std::io::{BufRead as _, Read as _, Seek as _, SeekFrom, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use commonround_db::{Consumer, Db, Delivered};
 use commonround_kernel::ports::Promise;
-use commonround_kernel::{Account, Error, Id, Persona, Result, Timestamp};
+use commonround_kernel::{Account, Id, Persona, Result, Timestamp};
 use commonround_vocabulary::{AccessRevoked, Event as _, PersonaErased};
 use serde::{Deserialize, Serialize};
 
-/// No line is longer.
-const LINE_BYTES_MAX: u64 = 4_096;
+use crate::lines;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
@@ -71,42 +67,8 @@ impl Consumer for Writer {
     }
 }
 
-/// Makes an empty journal where there is none yet, so that a missing one always means a lost one.
-///
-/// # Errors
-/// `Fault` where its directory can't be written.
-pub fn ensure(path: &Path) -> Result<()> {
-    if let Some(dir) = path.parent() {
-        super::make_private_dir(dir)?;
-    }
-    let mut open = std::fs::OpenOptions::new();
-    open.append(true).create(true).mode(0o600).open(path).map(drop).map_err(Error::fault)
-}
-
 fn append(path: &Path, entry: &Entry) -> Result<()> {
-    if let Some(dir) = path.parent() {
-        super::make_private_dir(dir)?;
-    }
-    let mut line = serde_json::to_vec(entry).map_err(Error::fault)?;
-    line.push(b'\n');
-    let mut open = std::fs::OpenOptions::new();
-    open.read(true).append(true).create(true).mode(0o600);
-    let mut file = open.open(path).map_err(Error::fault)?;
-    drop_torn_line(&mut file)?;
-    file.write_all(&line).and_then(|()| file.sync_data()).map_err(Error::fault)
-}
-
-/// Cuts off what a crash left behind the last whole line, lest the next one be glued to it.
-fn drop_torn_line(file: &mut File) -> Result<()> {
-    let mut bytes = Vec::new();
-    let tail = file.metadata().map_err(Error::fault)?.len().saturating_sub(LINE_BYTES_MAX);
-    file.seek(SeekFrom::Start(tail)).map_err(Error::fault)?;
-    file.read_to_end(&mut bytes).map_err(Error::fault)?;
-    let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    if whole == bytes.len() {
-        return Ok(());
-    }
-    file.set_len(tail + whole as u64).map_err(Error::fault)
+    lines::append(path, std::slice::from_ref(entry))
 }
 
 /// All entries at or after `since`. A last line that was cut off by a crash is passed over.
@@ -114,24 +76,16 @@ fn drop_torn_line(file: &mut File) -> Result<()> {
 /// # Errors
 /// `Fault` where the file can't be read or holds something else than a journal.
 pub fn read_since(path: &Path, since: Timestamp) -> Result<Vec<Entry>> {
-    let file = File::open(path).map_err(Error::fault)?;
-    let mut lines = std::io::BufReader::new(file).lines().peekable();
-    let mut entries = Vec::new();
-    while let Some(line) = lines.next() {
-        let line = line.map_err(Error::fault)?;
-        match serde_json::from_str::<Entry>(&line) {
-            Ok(entry) if entry.at >= since => entries.push(entry),
-            Ok(_) => {}
-            Err(_) if lines.peek().is_none() => break,
-            Err(_) => return Err(Error::fault(format!("{} is not a journal", path.display()))),
-        }
-    }
+    let mut entries: Vec<Entry> = lines::read(path, "a journal")?;
+    entries.retain(|entry| entry.at >= since);
     Ok(entries)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
+    use std::io::Write as _;
 
     fn entry(at: i64, persona: i64) -> Entry {
         Entry { at: Timestamp::from_millis(at), what: What::Erased(Id::from_i64(persona)) }

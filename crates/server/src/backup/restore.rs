@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use commonround_db::Db;
 use commonround_identity::restore as identity;
-use commonround_kernel::{Error, KeyRing, Result};
+use commonround_kernel::{Error, KeyRing, Result, Timestamp};
 
 use super::journal::{self, What};
 use super::manifest::Manifest;
@@ -16,7 +16,7 @@ use crate::cli::Restore;
 use crate::config::Config;
 use crate::instance::{Instance, Kind};
 use crate::keys::{self, KeyFiles};
-use crate::{datadir, terminal};
+use crate::{audit, datadir, terminal};
 
 /// Makes an instance in an empty data directory from a backup, and takes out again what the journal
 /// says must not come back. Everybody signs in anew.
@@ -40,7 +40,7 @@ pub async fn restore(config: &Config, options: &Restore) -> Result<()> {
     load_database(config, &source.path).await?;
     drop(source);
     let instance = Instance::open(config.clone(), Kind::Chore).await?;
-    let replayed = replay(&instance.db, &instance.keys, &entries).await;
+    let replayed = replay(&instance.db, &instance.keys, &entries, manifest.made_at).await;
     instance.close().await;
     replayed?;
     datadir::end_restore(config)?;
@@ -141,7 +141,12 @@ fn fitting_keys(config: &Config, options: &Restore, manifest: &Manifest) -> Resu
     if fits { Ok(files) } else { Err(Error::Conflict("keys_mismatch")) }
 }
 
-async fn replay(db: &Db, keys: &Arc<KeyRing>, entries: &[journal::Entry]) -> Result<()> {
+async fn replay(
+    db: &Db,
+    keys: &Arc<KeyRing>,
+    entries: &[journal::Entry],
+    made_at: Timestamp,
+) -> Result<()> {
     identity::sign_everybody_out(db).await?;
     for entry in entries {
         match entry.what {
@@ -149,5 +154,6 @@ async fn replay(db: &Db, keys: &Arc<KeyRing>, entries: &[journal::Entry]) -> Res
             What::Revoked(account) => identity::revoke_tokens(db, account, entry.at).await?,
         }
     }
+    audit::record_restore(db, made_at).await?;
     db.drain().await
 }

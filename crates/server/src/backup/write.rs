@@ -7,6 +7,7 @@ use super::manifest::Manifest;
 use super::{POSTGRES, SEALED, SQLITE, journal, make_private_dir, postgres, require_empty};
 use crate::chores::Told;
 use crate::instance::Instance;
+use crate::lines;
 
 /// Writes a copy of the instance into `dir`, consistent at one moment, while people go on writing.
 ///
@@ -39,7 +40,7 @@ pub async fn write(
         }
     };
     let journal = journal::path(&instance.config);
-    journal::ensure(&journal)?;
+    lines::ensure(&journal)?;
     let manifest = Manifest {
         demo: instance.demo.is_some(),
         fingerprint: instance.keys.fingerprint(),

@@ -4,7 +4,7 @@ use axum::extract::State;
 use commonround_commons::compose::{Draft, author_settings};
 use commonround_commons::people::{self, PersonRow};
 use commonround_commons::timeline::{self, Page};
-use commonround_commons::{Viewer, api, views};
+use commonround_commons::{Neighbours, Viewer, api, views};
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Result, Slice};
 use commonround_web::components::{self, AvatarSize, ButtonKind, avatar, button_link, card, icon};
@@ -26,12 +26,15 @@ pub async fn show_home(
     match (caller.actor().cloned(), caller.wants()) {
         (None, _) => welcome(&instance, &caller, slice).await,
         (Some(actor), Wants::Json) => {
-            let read = move |tx: &mut Tx<'_>| timeline::home(tx, actor.persona, slice);
+            let neighbours = instance.commons.neighbours.clone();
+            let read = move |tx: &mut Tx<'_>| timeline::home(tx, &neighbours, actor.persona, slice);
             let page = instance.db.read_inline(read).await?;
             Ok(caller.show(|| api::Page::from(&page), |_| html! {}))
         }
         (Some(actor), Wants::Page | Wants::Patch) => {
-            let home = instance.db.read_inline(move |tx| Home::load(tx, &actor, slice)).await?;
+            let neighbours = instance.commons.neighbours.clone();
+            let read = move |tx: &mut Tx<'_>| Home::load(tx, &neighbours, &actor, slice);
+            let home = instance.db.read_inline(read).await?;
             Ok(caller.show(|| api::Page::from(&home.page), |ui| home_page(ui, &home)))
         }
     }
@@ -46,8 +49,8 @@ struct Home {
 }
 
 impl Home {
-    fn load(tx: &mut Tx<'_>, actor: &Actor, slice: Slice) -> Result<Self> {
-        let page = timeline::home(tx, actor.persona, slice)?;
+    fn load(tx: &mut Tx<'_>, neighbours: &Neighbours, actor: &Actor, slice: Slice) -> Result<Self> {
+        let page = timeline::home(tx, neighbours, actor.persona, slice)?;
         let draft = if actor.confirmed {
             let settings = author_settings(tx, actor)?;
             Some(Draft::new(tx.env(), settings.default_visibility, None))
@@ -74,8 +77,11 @@ fn home_page(ui: &Ui<'_>, home: &Home) -> Markup {
 }
 
 async fn welcome(instance: &Instance, caller: &Caller, slice: Slice) -> Answer {
-    let page =
-        instance.db.read_inline(move |tx| timeline::local(tx, Viewer::NOBODY, slice)).await?;
+    let neighbours = instance.commons.neighbours.clone();
+    let page = instance
+        .db
+        .read_inline(move |tx| timeline::local(tx, &neighbours, Viewer::NOBODY, slice))
+        .await?;
     Ok(caller.show(|| api::Page::from(&page), |ui| welcome_page(ui, instance, &page)))
 }
 

@@ -4,7 +4,7 @@ use axum::extract::State;
 use commonround_commons::people::{self, People, views::people_rows};
 use commonround_commons::search::TagFound;
 use commonround_commons::timeline::Page;
-use commonround_commons::{Viewer, api, search as posts, views};
+use commonround_commons::{Neighbours, Viewer, api, search as posts, views};
 use commonround_db::Tx;
 use commonround_evidence::api::FactSummary;
 use commonround_evidence::search::{self as facts, Asked};
@@ -114,7 +114,8 @@ pub async fn search(
     if !q.is_empty() {
         instance.limiter.check(LimitClass::Search, &caller.limit_key())?;
     }
-    let read = move |tx: &mut Tx<'_>| look(tx, viewer, &words, lang, place, slice);
+    let neighbours = instance.commons.neighbours.clone();
+    let read = move |tx: &mut Tx<'_>| look(tx, &neighbours, viewer, &words, lang, place, slice);
     let found = instance.db.read(read).await?;
     let json = || Found {
         q: &q,
@@ -128,6 +129,7 @@ pub async fn search(
 
 fn look(
     tx: &mut Tx<'_>,
+    neighbours: &Neighbours,
     viewer: Viewer,
     q: &str,
     lang: Lang,
@@ -149,7 +151,7 @@ fn look(
     }
     if place.shows(Place::Posts) {
         found.posts = Some(match posts::shelf_query(q, Some(stem)) {
-            Some(query) => posts::statuses(tx, viewer, &query, some)?,
+            Some(query) => posts::statuses(tx, neighbours, viewer, &query, some)?,
             None => Page::default(),
         });
     }

@@ -34,9 +34,10 @@ pub async fn show_tag(
 ) -> Answer {
     let viewer = Viewer::of(caller.actor());
     let tag = TagName::parse(&tag).ok_or(Error::NotFound)?;
+    let neighbours = instance.commons.neighbours.clone();
     let read = move |tx: &mut Tx<'_>| {
         let facts = facts_for_tag(tx, &tag.shown, FACTS_ABOVE)?;
-        Ok((timeline::tag_view(tx, viewer, tag, slice)?, facts))
+        Ok((timeline::tag_view(tx, &neighbours, viewer, tag, slice)?, facts))
     };
     let (view, facts) = instance.db.read_inline(read).await?;
     let json = || TagPage {

@@ -156,7 +156,7 @@ async fn the_supervisor_and_prometheus_are_answered() {
         assert_eq!(stage.visitor().json(path).await["status"], "ok");
     }
     let metrics = stage.visitor().get("/metrics").await.text().await.unwrap();
-    for name in ["db_commits_total", "web_rate_limits_on"] {
+    for name in ["db_commits_total", "db_audit_unsealed_rows", "web_rate_limits_on"] {
         assert!(metrics.contains(name), "{name}");
     }
     assert!(!metrics.contains("dana"), "no label names a person");

@@ -70,7 +70,13 @@ async fn house() -> House {
         crate::CATALOGUES.iter().copied().chain([commonround_identity::CATALOGUE]).collect();
     let site = Site::new("Maple", "http://localhost", &catalogues, Vec::new()).unwrap();
     let db = town.world.db.clone();
-    let commons = Commons::new(db.clone(), Hub::new(), Limiter::off(), "http://localhost");
+    let commons = Commons::new(
+        db.clone(),
+        Hub::new(),
+        Limiter::off(),
+        crate::Neighbours::none(),
+        "http://localhost",
+    );
     let config = WebConfig {
         env: town.world.env.clone(),
         site: Arc::new(site),

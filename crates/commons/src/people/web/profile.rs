@@ -50,12 +50,13 @@ pub async fn show_profile(
     let tab = query.place()?;
     let viewer = viewer(&caller);
     let reader = Viewer::of(caller.actor());
+    let neighbours = commons.neighbours.clone();
     let read = move |tx: &mut Tx<'_>| {
         let card = card_by_handle(tx, &handle)?;
         let persona = card.persona;
         let view = view_of(tx, viewer, card)?;
         let page = match view.sight {
-            Sight::Whole => timeline::by_author(tx, reader, persona, slice)?,
+            Sight::Whole => timeline::by_author(tx, &neighbours, reader, persona, slice)?,
             Sight::NameOnly => timeline::Page::default(),
         };
         Ok((view, page))

@@ -1,0 +1,40 @@
+use commonround_db::{Tx, jobs};
+use commonround_kernel::{Actor, Error, Id, Result};
+use commonround_vocabulary::Proposal as ProposalId;
+
+use super::executors::{Accepted, TwoPerson};
+use super::model::{Proposal, Reason, Verdict};
+use super::policy::may_second;
+use super::propose::note;
+use super::{store, timers};
+
+/// Agrees with a proposal, and does what was proposed in the same unit; or declines it.
+///
+/// # Errors
+/// Not found; `officer_only`, `moderator_only`, `own_proposal`, `own_case`, `same_conflict_group`;
+/// `proposal_decided`; `Invalid` on `reason`; whatever the act itself is refused with.
+pub fn second(
+    tx: &mut Tx<'_>,
+    acts: &TwoPerson,
+    actor: &Actor,
+    id: Id<ProposalId>,
+    verdict: Verdict,
+    reason: &Reason,
+) -> Result<()> {
+    let proposal = store::get(tx, id)?;
+    let own = store::charged_one(tx, &acts.keys, actor.account)?;
+    let agrees = verdict == Verdict::Agree;
+    let permit = may_second(actor, &own, &proposal, agrees, tx.now())?;
+    if !store::end(tx, &permit, Some(reason.as_str()))? {
+        return Err(Error::Conflict("proposal_decided"));
+    }
+    jobs::cancel(tx, timers::KIND, id.get())?;
+    let action = if agrees { "proposal_agreed" } else { "proposal_declined" };
+    note(tx, actor, action, id, proposal.subject, reason.as_str())?;
+    if !agrees {
+        return Ok(());
+    }
+    let second = Some(actor.account);
+    let agreed = Proposal { second, ..proposal };
+    acts.executor(&agreed.kind)?.run(tx, &Accepted::from(&agreed))
+}
