@@ -28,13 +28,18 @@ pub struct Mapped {
 
 impl Mapped {
     pub fn new(raw: &str) -> Self {
+        Self::of(raw, |c| c)
+    }
+
+    /// Each character replaced by its plain form before it is folded.
+    pub fn of(raw: &str, plain: impl Fn(char) -> char) -> Self {
         let mut mapped = Self {
             folded: String::with_capacity(raw.len()),
             places: Vec::with_capacity(raw.len()),
         };
         for (at, c) in raw.char_indices() {
             mapped.places.push((mapped.folded.len(), at));
-            fold_char(c, &mut mapped.folded);
+            fold_char(plain(c), &mut mapped.folded);
         }
         mapped.places.push((mapped.folded.len(), raw.len()));
         mapped

@@ -4,17 +4,26 @@
 //! it is kept.
 
 mod clean;
+pub mod crisis;
+pub mod danger;
 mod excerpt;
 mod fold;
 mod highlight;
+pub mod identifiers;
 mod language;
+mod letters;
 mod limits;
 mod markdown;
+mod phrases;
 mod query;
 mod sensitive;
+mod similar;
+mod skeleton;
+mod spoken;
 mod stem;
 mod synonyms;
 mod terms;
+pub mod titles;
 mod tokens;
 mod words;
 
@@ -26,6 +35,8 @@ pub use language::detect_language;
 pub use markdown::{Hashtag, Rendered, Urls, hashtag, hashtag_ok, render};
 pub use query::{Alternative, Group, query};
 pub use sensitive::is_sensitive;
+pub use similar::claim_key;
+pub use skeleton::{mixed_scripts, name_key, near};
 pub use tokens::{tag_words, tokens};
 
 /// A language that we stem and have synonyms for.

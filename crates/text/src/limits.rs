@@ -27,3 +27,14 @@ pub const ALTERNATIVES_MAX: usize = 32;
 pub const STEMS_REMEMBERED_MAX: usize = 8_192;
 /// How far into a text the first hit is looked for.
 pub const EXCERPT_SCAN_BYTES_MAX: usize = 6 * 1024;
+
+/// The part of a text that the guards read.
+pub const GUARD_BYTES_MAX: usize = 64 * 1024;
+/// What stands between two quotation marks is a quote up to this length.
+pub const QUOTE_CHARS_MAX: usize = 600;
+/// Things that one guard reports of one text; the first ones stand for the others.
+pub const FINDINGS_MAX: usize = 100;
+/// The part of a name that its key is made of.
+pub const NAME_KEY_CHARS_MAX: usize = 100;
+/// The part of a claim that its key is made of.
+pub const CLAIM_KEY_BYTES_MAX: usize = 2_048;
