@@ -24,6 +24,7 @@ fn me() -> Actor {
         operator: false,
         moderator: false,
         officer: false,
+        suspended: false,
     }
 }
 
