@@ -66,7 +66,7 @@ impl JobKind for Alike {
             };
             let is_other =
                 |one: &(Id<Persona>, String)| one.0 != persona && alike(&one.1, &name.key);
-            each_page(db, is_other, |tx, other| resemblance::label(tx, other)).await
+            each_page(db, is_other, resemblance::label).await
         })
     }
 }
