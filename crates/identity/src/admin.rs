@@ -60,7 +60,9 @@ pub async fn set_conflict_group(db: &Db, handle: &str, group: &str) -> Result<()
     let handle = fold_handle(handle);
     let group = match group.trim() {
         "" => String::new(),
+        // The same house, however its name is typed.
         named => commonround_text::clean_line(named, CONFLICT_GROUP_CHARS_MAX)
+            .map(|line| commonround_text::fold(&line))
             .map_err(|why| Error::invalid("group", why))?,
     };
     let set = move |tx: &mut Tx| {

@@ -45,13 +45,16 @@ impl NameCard {
 
 /// The cards of these personas, in one query. Whoever is not there has no entry.
 pub fn cards(tx: &mut Tx, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
-    store::personas::cards(tx, personas)
+    let mut found = store::personas::cards(tx, personas)?;
+    found.values_mut().for_each(|card| card.standing.settle());
+    Ok(found)
 }
 
 /// # Errors
 /// `NotFound`, or `Gone("persona_erased")` where somebody of this handle left.
 pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
-    let card = store::personas::card_by_handle(tx, &fold_handle(handle))?;
+    let mut card = store::personas::card_by_handle(tx, &fold_handle(handle))?;
+    card.standing.settle();
     if card.erased { Err(Error::Gone("persona_erased")) } else { Ok(card) }
 }
 

@@ -7,7 +7,7 @@ use commonround_web::{Lang, Theme};
 
 use crate::model::{AgeBand, DisplayName, Email, Field, Handle};
 use crate::passwords::PasswordHash;
-use crate::store;
+use crate::{store, titles};
 
 /// Somebody about to join.
 #[derive(Debug, Clone)]
@@ -33,10 +33,13 @@ pub struct Enrolled {
 /// Makes the account, with an address that nobody has confirmed.
 ///
 /// # Errors
-/// `Invalid` on `handle`: `taken`.
+/// `Invalid` on `handle`: `taken`, `confusable` with the handle of a verified person.
 pub fn enrol(tx: &mut Tx, keys: &KeyRing, new: &Newcomer) -> Result<Enrolled> {
     if store::personas::handle_taken(tx, &new.handle)? {
         return Err(Error::invalid("handle", "taken"));
+    }
+    if titles::is_confusable(tx, new.handle.as_str())? {
+        return Err(Error::invalid("handle", "confusable"));
     }
     let made = Enrolled { account: tx.env().random_id(), persona: tx.env().random_id() };
     insert_account(tx, keys, new, made)?;

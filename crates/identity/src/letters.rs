@@ -109,7 +109,12 @@ mod tests {
 
     fn letters() -> Letters {
         let public_url = "https://rounds.example".parse().unwrap();
-        Letters::new(Config { public_url, site_name: "Rounds".to_owned() }).unwrap()
+        Letters::new(Config {
+            public_url,
+            site_name: "Rounds".to_owned(),
+            title_pack: "generic".to_owned(),
+        })
+        .unwrap()
     }
 
     fn every_message() -> [Message; 7] {

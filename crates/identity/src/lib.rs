@@ -26,6 +26,7 @@ mod preferences;
 mod queue_mail;
 mod reset_password;
 pub mod restore;
+pub mod sanctions;
 mod send_mail;
 mod sessions;
 mod set_display;
@@ -37,6 +38,7 @@ mod store;
 pub mod testing;
 #[cfg(test)]
 mod tests;
+pub mod titles;
 mod tokens;
 pub mod two_person;
 mod views;
@@ -67,4 +69,5 @@ use commonround_web::Catalogue;
 pub const CATALOGUES: &[Catalogue] = &[
     Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") },
     two_person::CATALOGUE,
+    titles::CATALOGUE,
 ];

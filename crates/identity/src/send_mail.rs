@@ -13,9 +13,9 @@ use crate::config::Config;
 use crate::letters::{Letters, Message};
 use crate::model::{CodeKind, MailKind, MailRow};
 use crate::store::accounts::AccountRow;
-use crate::{codes, store};
+use crate::{codes, sanctions, store, titles};
 
-/// Those of this room who hear of events: the one that sends letters.
+/// Those of this room who hear of events: of letters, names, credentials and measures.
 ///
 /// # Errors
 /// A catalogue that does not parse is a fault.
@@ -24,8 +24,10 @@ pub fn consumers(
     keys: Arc<KeyRing>,
     config: Config,
 ) -> Result<Vec<Arc<dyn Consumer>>> {
+    let mut all = [titles::consumers(&config), sanctions::consumers()].concat();
     let desk = Desk { keys, letters: Letters::new(config)? };
-    Ok(vec![Arc::new(Sender { mailer, desk: Arc::new(desk) })])
+    all.push(Arc::new(Sender { mailer, desk: Arc::new(desk) }));
+    Ok(all)
 }
 
 struct Sender {

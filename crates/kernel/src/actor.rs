@@ -126,6 +126,8 @@ pub struct Actor {
     pub moderator: bool,
     /// Checks who is the professional they say they are.
     pub officer: bool,
+    /// Reads and appeals, and writes nothing for a time.
+    pub suspended: bool,
 }
 
 impl Actor {

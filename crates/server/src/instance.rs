@@ -96,6 +96,7 @@ impl Instance {
         let settings = identity::Config {
             public_url: config.base_url().parse().map_err(Error::fault)?,
             site_name: config.name.clone(),
+            title_pack: TITLE_PACK.to_owned(),
         };
         let hub = Hub::new();
         let limiter =
@@ -113,6 +114,7 @@ impl Instance {
         let jobs = [
             identity::jobs(Arc::clone(&keys)),
             two_person::jobs(acts.clone()),
+            identity::titles::jobs(&settings),
             commonround_commons::jobs(),
             commonround_notify::jobs(),
             commonround_safety::jobs(),
@@ -179,6 +181,9 @@ impl Instance {
         self.db.close().await;
     }
 }
+
+/// The titles that are protected where this release is at home.
+const TITLE_PACK: &str = "ON-2026";
 
 /// Everything of this release that takes two people.
 fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {

@@ -67,6 +67,7 @@ error-email-unconfirmed = Confirm your e-mail address first
 error-session-required = Do this in your browser, signed in
 error-scope-missing = This access token was not given for that
 error-moderator-only = This is for moderators
+error-account-suspended = You cannot write while your account is suspended. You can read, and appeal
 error-officer-only = This is for credential officers
 error-operator-only = This is for the people who run this place
 error-cross-site = This form came from another site, so we did not take it

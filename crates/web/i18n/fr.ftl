@@ -67,6 +67,7 @@ error-email-unconfirmed = Confirmez d’abord votre adresse électronique
 error-session-required = Faites-le dans votre navigateur, après connexion
 error-scope-missing = Ce jeton d’accès n’a pas été créé pour cela
 error-moderator-only = Cette page est réservée à la modération
+error-account-suspended = Vous ne pouvez pas écrire tant que votre compte est suspendu. Vous pouvez lire et contester la décision
 error-officer-only = Cette page est réservée à la vérification des titres
 error-operator-only = Cette page est réservée aux responsables de l’instance
 error-cross-site = Ce formulaire venait d’un autre site, nous ne l’avons pas accepté

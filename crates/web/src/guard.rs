@@ -53,6 +53,12 @@ impl Auth {
         }
     }
 
+    /// Whether a write here speaks to others. One's own settings, and an appeal, do not.
+    #[must_use]
+    pub const fn needs_pen(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Moderator | Self::Officer)
+    }
+
     /// Lets an actor through or says why not.
     pub fn admit(self, actor: Option<&Actor>, scope: Scope) -> Result<()> {
         let Some(actor) = actor else {
@@ -60,6 +66,9 @@ impl Auth {
             return if open { Ok(()) } else { Err(Error::Unauthenticated("sign_in_required")) };
         };
         actor.require(scope)?;
+        if actor.suspended && scope == Scope::Write && self.needs_pen() {
+            return Err(Error::Denied("account_suspended"));
+        }
         match self {
             Self::Anyone | Self::SignedIn => Ok(()),
             Self::Confirmed => actor.require_confirmed(),

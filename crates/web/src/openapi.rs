@@ -176,6 +176,7 @@ fn refusals(endpoint: &Endpoint) -> Value {
     };
     if endpoint.method != Method::GET {
         codes.insert("cross_site");
+        codes.extend(doc.auth.needs_pen().then_some("account_suspended"));
     }
     if doc.takes.is_some() {
         codes.extend(["invalid", "body_too_large", "unsupported_type", "unsupported_charset"]);

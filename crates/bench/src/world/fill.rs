@@ -188,5 +188,6 @@ const fn actor(made: identity::Enrolled, role: Role, session: Id<Session>) -> Ac
         operator: false,
         moderator: false,
         officer: false,
+        suspended: false,
     }
 }

@@ -20,6 +20,7 @@ fn actor(persona: i64, confirmed: bool) -> Actor {
         operator: false,
         moderator: false,
         officer: false,
+        suspended: false,
     }
 }
 

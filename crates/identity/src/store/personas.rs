@@ -7,7 +7,7 @@ use crate::cards::NameCard;
 use crate::limits::PERSONAS_MAX;
 use crate::model::{DisplayName, Field, Handle};
 use crate::policy::{MayErase, MaySetDisplay};
-use crate::standing::Standing;
+use crate::titles::store::read_standing;
 
 /// The purpose under which persona links are sealed.
 const LINK: &str = "identity.persona";
@@ -88,7 +88,9 @@ fn number(bytes: &[u8]) -> Option<i64> {
     bytes.try_into().ok().map(i64::from_be_bytes)
 }
 
-const CARD: &str = "SELECT id, handle, display_name, role, role_public, field, erased_at";
+const CARD: &str = "SELECT p.id, p.handle, p.display_name, p.role, p.role_public, p.field,
+    p.erased_at, p.name_titles, p.bio_titles, r.handle, p.unconfirmed
+    FROM identity_persona p LEFT JOIN identity_persona r ON r.id = p.resembles";
 
 fn card(row: &Row<'_>) -> Result<NameCard> {
     let erased = row.get::<Option<Timestamp>>(6)?.is_some();
@@ -101,7 +103,7 @@ fn card(row: &Row<'_>) -> Result<NameCard> {
         role: role.map(|r| r.parse()).transpose()?,
         field: field.map(|f| f.parse()).transpose()?,
         erased,
-        standing: Standing::default(),
+        standing: read_standing(row, 7)?,
     })
 }
 
@@ -109,13 +111,13 @@ pub fn cards(tx: &mut Tx, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona
     if personas.is_empty() {
         return Ok(HashMap::new());
     }
-    let sql = format!("{CARD} FROM identity_persona WHERE id IN {}", in_list(1, personas.len()));
+    let sql = format!("{CARD} WHERE p.id IN {}", in_list(1, personas.len()));
     let found = tx.query(&sql, padded(personas.iter().copied()), card)?;
     Ok(found.into_iter().map(|card| (card.persona, card)).collect())
 }
 
 pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
-    tx.one(&format!("{CARD} FROM identity_persona WHERE handle = $1"), (handle,), card)
+    tx.one(&format!("{CARD} WHERE p.handle = $1"), (handle,), card)
 }
 
 pub fn by_handles(tx: &mut Tx, handles: &[String]) -> Result<Vec<Id<Persona>>> {

@@ -5,6 +5,8 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0100_identity", steps: &[Step::Sql(TABLES)] },
     Migration { name: "0110_identity_officer", steps: &[Step::Sql(OFFICER)] },
     crate::two_person::store::MIGRATION,
+    crate::titles::store::MIGRATION,
+    crate::sanctions::MIGRATION,
 ];
 
 const OFFICER: &str =

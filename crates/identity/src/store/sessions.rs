@@ -24,7 +24,8 @@ pub fn insert(
 
 /// What every request reads, by digest: the session or token, its account and its persona in one.
 const WHO: &str = "a.id, a.primary_persona, a.email_claim, a.operator, a.moderator, a.lang,
-    a.theme, p.handle, p.display_name, p.role, p.role_public, p.field, a.officer";
+    a.theme, p.handle, p.display_name, p.role, p.role_public, p.field, a.officer,
+    EXISTS (SELECT 1 FROM identity_suspension u WHERE u.persona = p.id)";
 
 pub fn resolve(tx: &mut Tx, digest: &[u8]) -> Result<Option<(Known, Timestamp, Timestamp)>> {
     let sql = format!(
@@ -34,8 +35,8 @@ pub fn resolve(tx: &mut Tx, digest: &[u8]) -> Result<Option<(Known, Timestamp, T
          WHERE s.secret_digest = $1"
     );
     tx.maybe(&sql, (digest,), |row| {
-        let known = known(row, Via::Session(row.get(13)?), Scopes::ALL)?;
-        Ok((known, row.get(14)?, row.get(15)?))
+        let known = known(row, Via::Session(row.get(14)?), Scopes::ALL)?;
+        Ok((known, row.get(15)?, row.get(16)?))
     })
 }
 
@@ -50,9 +51,9 @@ pub fn resolve_token(tx: &mut Tx, digest: &[u8]) -> Result<Option<KnownToken>> {
          WHERE t.secret_digest = $1"
     );
     tx.maybe(&sql, (digest,), |row| {
-        let scopes = Scopes::parse(&row.get::<String>(14)?)?;
-        let known = known(row, Via::Token(row.get(13)?), scopes)?;
-        Ok((known, row.get(15)?, row.get(16)?))
+        let scopes = Scopes::parse(&row.get::<String>(15)?)?;
+        let known = known(row, Via::Token(row.get(14)?), scopes)?;
+        Ok((known, row.get(16)?, row.get(17)?))
     })
 }
 
@@ -72,6 +73,7 @@ fn known(row: &Row<'_>, via: Via, scopes: Scopes) -> Result<Known> {
             operator: row.get(3)?,
             moderator: row.get(4)?,
             officer: row.get(12)?,
+            suspended: row.get(13)?,
         },
         lang: row.get(5)?,
         theme: row.get(6)?,

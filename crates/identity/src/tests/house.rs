@@ -40,10 +40,19 @@ pub async fn patient_house() -> House {
 async fn house_with(limiter: impl FnOnce(&World) -> Limiter) -> House {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let mail = Arc::new(FakeMail::default());
-    let config = Config { public_url: URL.parse().unwrap(), site_name: "Rounds".to_owned() };
+    let config = Config {
+        public_url: URL.parse().unwrap(),
+        site_name: "Rounds".to_owned(),
+        title_pack: "ON-2026".to_owned(),
+    };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
     let acts = TwoPerson::new(keys.clone(), crate::two_person::test_acts());
-    let jobs = [crate::jobs(keys.clone()), crate::two_person::jobs(acts.clone())].concat();
+    let jobs = [
+        crate::jobs(keys.clone()),
+        crate::two_person::jobs(acts.clone()),
+        crate::titles::jobs(&config),
+    ]
+    .concat();
     let world = World::open(&[crate::MIGRATIONS], consumers, jobs).await;
     let limiter = limiter(&world);
     let (db, env) = (world.db.clone(), world.env.clone());

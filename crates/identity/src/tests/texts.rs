@@ -71,6 +71,7 @@ fn every_refusal_of_ours_has_its_words() {
         "like_name",
         "wrong",
         "unchanged",
+        "confusable",
         "control_character",
         "bidi_control",
         "credentials_wrong",

@@ -128,12 +128,18 @@ pub fn may_withdraw(actor: &Actor, proposal: &Proposal) -> Result<MayEnd> {
     Ok(MayEnd { proposal: proposal.id, state: ProposalState::Withdrawn, second: None })
 }
 
-/// What the clock does to an open proposal now, if anything.
+/// What the clock does to an open proposal now, if anything. Who has lost the duty meanwhile
+/// decides nothing alone.
 #[must_use]
-pub fn ends_by_itself(proposal: &Proposal, now: Timestamp) -> Option<MayEnd> {
+pub fn ends_by_itself(
+    proposal: &Proposal,
+    is_still_charged: bool,
+    now: Timestamp,
+) -> Option<MayEnd> {
     let state = match proposal.effective_at {
         _ if proposal.state != ProposalState::Open => return None,
-        Some(at) if now >= at => ProposalState::TookEffect,
+        Some(at) if now >= at && is_still_charged => ProposalState::TookEffect,
+        Some(at) if now >= at => ProposalState::Expired,
         _ if now >= proposal.expires_at => ProposalState::Expired,
         _ => return None,
     };

@@ -134,6 +134,13 @@ pub fn charged(tx: &mut Tx<'_>, keys: &KeyRing, duty: Duty) -> Result<Vec<Charge
     rows.into_iter().map(|row| row.open(keys)).collect()
 }
 
+/// Whether an account has the duty now.
+pub fn is_charged(tx: &mut Tx<'_>, account: Id<Account>, duty: Duty) -> Result<bool> {
+    let held = duty.as_str();
+    let sql = format!("SELECT id FROM identity_account WHERE id = $1 AND {held} = TRUE");
+    Ok(tx.maybe(&sql, (account,), |row| row.get::<Id<Account>>(0))?.is_some())
+}
+
 pub fn charged_one(tx: &mut Tx<'_>, keys: &KeyRing, account: Id<Account>) -> Result<Charged> {
     tx.one(&format!("{CHARGED} WHERE id = $1"), (account,), raw)?.open(keys)
 }

@@ -211,3 +211,25 @@ async fn the_page_lets_a_second_answer_and_nobody_else_in() {
     assert_eq!(done.json()["state"], "agreed");
     assert!(is_done(&house, 1).await);
 }
+
+#[tokio::test]
+async fn who_lost_the_duty_while_alone_decides_nothing() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "").await;
+    let id = proposed(&house, &jules, 31, None).await.unwrap();
+    admin::take_duty(&house.world.db, "jules", admin::Duty::Officer).await.unwrap();
+    house.world.advance(48 * HOUR);
+    house.world.settle().await;
+    assert_eq!(state(&house, id).await, ProposalState::Expired);
+    assert!(!is_done(&house, 31).await);
+}
+
+#[tokio::test]
+async fn a_group_is_one_however_it_is_typed() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "Maple Valley").await;
+    let noor = officer(&house, "noor", " maple VALLEY").await;
+    officer(&house, "sam", "Lakeside").await;
+    let id = proposed(&house, &jules, 32, None).await.unwrap();
+    assert_eq!(answer(&house, &noor, id, Verdict::Agree).await, "same_conflict_group");
+}

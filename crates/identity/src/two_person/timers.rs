@@ -41,7 +41,8 @@ fn end_by_itself(tx: &mut Tx<'_>, acts: &TwoPerson, id: Id<ProposalId>) -> Resul
         Err(Error::NotFound) => return Ok(()),
         Err(other) => return Err(other),
     };
-    let Some(permit) = ends_by_itself(&proposal, tx.now()) else { return Ok(()) };
+    let is_charged = store::is_charged(tx, proposal.proposer, proposal.duty)?;
+    let Some(permit) = ends_by_itself(&proposal, is_charged, tx.now()) else { return Ok(()) };
     if !store::end(tx, &permit, None)? {
         return Ok(());
     }

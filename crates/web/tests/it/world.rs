@@ -66,6 +66,7 @@ pub fn resolved(name: &str, via: Via, scopes: Scopes) -> Resolved {
         operator: name == "operator",
         moderator: name == "moderator",
         officer: name == "officer",
+        suspended: name == "suspended",
     };
     let me =
         Me { handle: "amira".into(), display_name: "Amira <b>Haddad".into(), hue: "hue-patient" };

@@ -22,6 +22,7 @@ fn me() -> Actor {
         operator: false,
         moderator: false,
         officer: false,
+        suspended: false,
     }
 }
 

@@ -43,6 +43,7 @@ fn amira() -> Caller {
         operator: false,
         moderator: false,
         officer: false,
+        suspended: false,
     };
     let me =
         Me { handle: "amira".to_owned(), display_name: "Amira".to_owned(), hue: "hue-patient" };
