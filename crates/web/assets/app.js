@@ -99,10 +99,11 @@ function flip(b) {
 // One event stream a page, closed while the tab is hidden; what was missed meanwhile waits behind the pill, too.
 let stream, missed = false;
 function listen() {
-  const n = $('[data-sse]'); stream?.close(); stream = null;
-  if (!n) return;
+  const at = $('[data-sse]')?.dataset.sse ?? words.bell; stream?.close(); stream = null;
   if (document.hidden) { missed = true; return; }
-  stream = new EventSource(n.dataset.sse);
+  $('form[data-seen]')?.requestSubmit();                 // what was looked at is not new the next time
+  if (!at) return;
+  stream = new EventSource(at);
   stream.addEventListener('patch', e => apply(e.data, { live: true }));
   stream.onopen = () => { if (missed) catchUp(); missed = false; };
   stream.onerror = () => missed = true;
