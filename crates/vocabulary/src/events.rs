@@ -97,6 +97,9 @@ events! {
     }
     /// Somebody asked for a look at a status or a persona.
     ReportFiled("commons.report.filed.v1", report) { report: Id<Report> }
+
+    /// Somebody has news in their list: the bells of their open pages ring.
+    NoticeKept("notify.notice.kept.v1", to) { to: Id<Persona> }
 }
 
 #[cfg(test)]

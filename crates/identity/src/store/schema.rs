@@ -4,10 +4,17 @@ use commonround_db::{Migration, Step};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0100_identity", steps: &[Step::Sql(TABLES)] },
     Migration { name: "0110_identity_officer", steps: &[Step::Sql(OFFICER)] },
+    Migration { name: "0140_identity_notice_mail", steps: &[Step::Sql(NOTICE_MAIL)] },
 ];
 
 const OFFICER: &str =
     "ALTER TABLE identity_account ADD COLUMN officer BOOLEAN NOT NULL DEFAULT FALSE;";
+
+/// Set for letters of the kind `notice` only.
+const NOTICE_MAIL: &str = "
+ALTER TABLE identity_mail ADD COLUMN notice TEXT;
+ALTER TABLE identity_mail ADD COLUMN path TEXT;
+";
 
 const TABLES: &str = "
 -- retention: account
