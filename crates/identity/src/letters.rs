@@ -2,8 +2,8 @@
 
 use commonround_kernel::ports::Letter;
 use commonround_kernel::{Result, Secret};
-use commonround_web::i18n::Languages;
 use commonround_vocabulary::NoticeKind;
+use commonround_web::i18n::Languages;
 use commonround_web::{Lang, Value};
 
 use crate::config::Config;

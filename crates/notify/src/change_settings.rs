@@ -47,7 +47,11 @@ impl SettingsChange {
             list.as_ref().map_or(otherwise, |kinds| kinds.contains(&kind))
         };
         let fixed = Rules::of(kind).fixed;
-        Choice { kind, in_app: fixed || within(&self.in_app, in_app), mail: within(&self.mail, mail) }
+        Choice {
+            kind,
+            in_app: fixed || within(&self.in_app, in_app),
+            mail: within(&self.mail, mail),
+        }
     }
 }
 

@@ -8,11 +8,7 @@ use crate::store::seen;
 
 /// Marks what stands at `up_to` and below as seen; without it, everything. Answers what is still
 /// new. What comes later than the newest row stays new, whatever was asked.
-pub fn mark_seen(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    up_to: Option<Id<Notification>>,
-) -> Result<usize> {
+pub fn mark_seen(tx: &mut Tx<'_>, actor: &Actor, up_to: Option<Id<Notification>>) -> Result<usize> {
     let permit = policy::may_change_own(actor);
     let up_to = up_to.map_or(i64::MAX, Id::get);
     if let Some(newest) = seen::newest(tx, permit.persona(), up_to)? {

@@ -1,8 +1,8 @@
 //! Who is told what. Pure: decides on what was read and hands out permits.
 
 use commonround_kernel::{Actor, Error, Id, Invalid, Persona, Result};
-use commonround_vocabulary::NoticeRaised;
 use commonround_vocabulary::NoticeKind;
+use commonround_vocabulary::NoticeRaised;
 
 use crate::model::{Choice, Letters, Rules};
 

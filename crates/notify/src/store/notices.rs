@@ -147,10 +147,7 @@ fn stored(row: &Row<'_>) -> Result<Stored> {
     Ok(Stored {
         id: row.get(0)?,
         kind: NoticeKind::known(row.text(1)?).ok_or_else(unknown)?,
-        about: About {
-            kind: AboutKind::known(row.text(2)?).ok_or_else(unknown)?,
-            id: row.get(3)?,
-        },
+        about: About { kind: AboutKind::known(row.text(2)?).ok_or_else(unknown)?, id: row.get(3)? },
         place: row.get(4)?,
     })
 }

@@ -4,5 +4,5 @@ mod list;
 mod settings;
 mod words;
 
-pub use list::{seen_patch, page};
+pub use list::{page, seen_patch};
 pub use settings::settings_page;
