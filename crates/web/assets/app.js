@@ -83,11 +83,11 @@ addEventListener('submit', async e => {
     const r = await fetch(f.action, { method: 'post', body: data, headers: { Accept: TYPE } });
     const patch = r.headers.get('content-type')?.startsWith(TYPE);
     if (patch) apply(await r.text(), { form: f });
-    if (!r.ok) { undo?.(); if (!patch) say(words.failed); return; }
+    if (!r.ok) { undo?.(); if (!patch && b) say(words.failed); return; }
     if (!patch) return location.assign(r.url);
     if (f.hasAttribute('data-reset')) { f.reset(); f.querySelectorAll('[data-count]').forEach(left); }
     f.closest('[popover]')?.hidePopover();
-  } catch { undo?.(); say(words.offline); }
+  } catch { undo?.(); b && say(words.offline); }      // what nobody pressed fails in silence
   finally { f.ariaBusy = null; }
 });
 function flip(b) {

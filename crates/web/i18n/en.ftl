@@ -14,6 +14,7 @@ web-settings = Settings
 web-appearance = Language and theme
 web-bell = Notifications
 web-bell-new = Notifications, { $n } new
+web-bell-short = Notices
 web-bell-more = {""}, { $n } new
 web-sign-in = Sign in
 web-sign-out = Sign out

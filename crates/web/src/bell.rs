@@ -71,7 +71,7 @@ fn inside_top(ui: &Ui<'_>, unread: usize) -> Markup {
     html! { (icon("bell")) (dot(unread)) (hidden(&label)) }
 }
 
-/// The bell among the rooms, on wider windows.
+/// The bell among the rooms, on wider windows. Its label is short: the narrow rail cuts long ones.
 pub(crate) fn in_navigation(ui: &Ui<'_>, unread: usize) -> Option<Markup> {
     let bell = of_reader(ui)?;
     let current = (ui.caller().path() == bell.path).then_some("page");
@@ -84,7 +84,7 @@ fn inside_nav(ui: &Ui<'_>, unread: usize) -> Markup {
     html! {
         (icon("bell")) (dot(unread))
         span {
-            (ui.t("web-bell"))
+            (ui.t("web-bell-short"))
             @if unread > 0 { (hidden(&ui.ta("web-bell-more", &[("n", few(unread).into())]))) }
         }
     }

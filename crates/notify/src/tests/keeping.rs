@@ -84,14 +84,21 @@ async fn a_decision_told_again_comes_to_the_top_as_one_row() {
 }
 
 #[tokio::test]
-async fn one_event_is_one_row_however_often_it_is_delivered() {
+async fn a_delivery_that_failed_half_way_is_kept_once_and_mailed_once() {
     let stage = stage().await;
     let (amira, dana) = (stage.join("amira").await, stage.join("dana").await);
-    stage.tell(&amira, NoticeKind::Reply, Some(&dana), status(1)).await;
-    stage.world.settle().await;
-    stage.world.settle().await;
+    *stage.failures.lock() = 5;
+    let claim = thing(AboutKind::CredentialClaim, 3);
+    stage.tell(&amira, NoticeKind::ClaimDecided, Some(&dana), claim).await;
+    assert_eq!(stage.count("SELECT count(*) FROM notify_notice").await, 0, "nothing half-written");
+    for _ in 0..5 {
+        stage.world.advance(DAY);
+        stage.world.settle().await;
+    }
+    assert_eq!(*stage.failures.lock(), 0);
     assert_eq!(stage.count("SELECT count(*) FROM notify_notice").await, 1);
     assert_eq!(stage.count("SELECT count(*) FROM notify_actor").await, 1);
+    assert_eq!(stage.mail.letters().len(), 1);
 }
 
 #[tokio::test]

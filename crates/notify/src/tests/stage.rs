@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use commonround_db::{Consumer, Tx, outbox};
 use commonround_kernel::ports::{Mailer, Promise};
-use commonround_kernel::{Actor, Id, KeyRing, Persona, Result, Role, Slice};
+use commonround_kernel::{Actor, Error, Id, KeyRing, Persona, Result, Role, Slice};
 use commonround_testkit::{FakeMail, World};
 use commonround_vocabulary::{About, AboutKind, NoticeKind, NoticeRaised, Status};
 use commonround_web::live::Hub;
@@ -28,9 +28,17 @@ use crate::{Notices, Notify, Subject, Subjects};
 /// Everything can be seen but what is in the set.
 type Hidden = Arc<Mutex<HashSet<About>>>;
 
-fn subjects(hidden: &Hidden) -> Subjects {
-    let hidden = Arc::clone(hidden);
+/// How many look-ups are still to fail.
+type Failures = Arc<Mutex<usize>>;
+
+fn subjects(hidden: &Hidden, failures: &Failures) -> Subjects {
+    let (hidden, failures) = (Arc::clone(hidden), Arc::clone(failures));
     Arc::new(move |_, _, asked| {
+        let mut failures = failures.lock();
+        if *failures > 0 {
+            *failures -= 1;
+            return Err(Error::fault("a table is locked"));
+        }
         let hidden = hidden.lock();
         let seen = asked.iter().filter(|about| !hidden.contains(*about));
         Ok(seen.map(|about| (*about, subject(*about))).collect())
@@ -67,6 +75,7 @@ pub struct Stage {
     pub world: World,
     pub mail: Arc<FakeMail>,
     pub hidden: Hidden,
+    pub failures: Failures,
     pub subjects: Subjects,
     people: Arc<Mutex<HashMap<String, Actor>>>,
     router: Router,
@@ -74,7 +83,8 @@ pub struct Stage {
 
 pub async fn stage() -> Stage {
     let (hub, hidden, mail) = (Hub::new(), Hidden::default(), Arc::<FakeMail>::default());
-    let subjects = subjects(&hidden);
+    let failures = Failures::default();
+    let subjects = subjects(&hidden, &failures);
     let world = World::open(
         &[commonround_identity::MIGRATIONS, crate::MIGRATIONS],
         consumers(&hub, &subjects, &mail),
@@ -95,7 +105,7 @@ pub async fn stage() -> Stage {
         version: "test",
     };
     let router = serve_stack(crate::routes(notify), config);
-    Stage { world, mail, hidden, subjects, people, router }
+    Stage { world, mail, hidden, failures, subjects, people, router }
 }
 
 fn consumers(hub: &Hub, subjects: &Subjects, mail: &Arc<FakeMail>) -> Vec<Arc<dyn Consumer>> {

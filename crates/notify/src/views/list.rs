@@ -91,7 +91,7 @@ fn row(ui: &Ui<'_>, notice: &Notice) -> Markup {
                     None => b { (words) },
                 }
                 p.meta {
-                    @for card in &notice.people { (person(ui, card)) " · " }
+                    @for card in &notice.people { (person(ui, card, notice.total == 1)) " · " }
                     (ui.ago(notice.at()))
                 }
             }
@@ -110,9 +110,9 @@ fn picture(notice: &Notice) -> Markup {
     }
 }
 
-/// Somebody who stands in a row, with what they say to be where nothing was checked.
-fn person(ui: &Ui<'_>, card: &NameCard) -> Markup {
-    let said = card.said_role_key().filter(|_| !card.standing.is_verified());
+/// Somebody who stands in a row; alone in it, with what they say to be where nothing was checked.
+fn person(ui: &Ui<'_>, card: &NameCard, alone: bool) -> Markup {
+    let said = card.said_role_key().filter(|_| alone && !card.standing.is_verified());
     html! {
         a href={ "/@" (card.handle) } { "@" (card.handle) }
         @if let Some(key) = said { " " (ui.t(key)) }

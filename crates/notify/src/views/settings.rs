@@ -1,5 +1,5 @@
 use commonround_vocabulary::NoticeKind;
-use commonround_web::components::{ButtonKind, FormState, button, error_summary};
+use commonround_web::components::{ButtonKind, FormState, button, error_summary, hidden};
 use commonround_web::{Markup, Page, Ui, html};
 
 use super::words::kind_key;
@@ -47,9 +47,11 @@ fn line(ui: &Ui<'_>, choice: &Choice, has_address: bool) -> Markup {
             }
             td data-label=(ui.t("notify-in-app")) {
                 @if rules.fixed {
-                    input type="checkbox" checked disabled
-                        aria-label={ (name) ": " (ui.t("notify-in-app")) }
-                        aria-describedby={ "why-" (kind.as_str()) };
+                    label {
+                        input type="checkbox" checked disabled
+                            aria-describedby={ "why-" (kind.as_str()) };
+                        (hidden(&format!("{name}: {}", ui.t("notify-in-app"))))
+                    }
                 } @else {
                     (tick("in_app", kind, in_app, &format!("{name}: {}", ui.t("notify-in-app"))))
                 }
@@ -72,7 +74,12 @@ fn mail_cell(ui: &Ui<'_>, kind: NoticeKind, mail: bool, name: &str, letters: Let
 }
 
 fn tick(list: &str, kind: NoticeKind, on: bool, label: &str) -> Markup {
-    html! { input type="checkbox" name=(list) value=(kind.as_str()) checked[on] aria-label=(label); }
+    html! {
+        label {
+            input type="checkbox" name=(list) value=(kind.as_str()) checked[on];
+            (hidden(label))
+        }
+    }
 }
 
 const fn why_fixed(kind: NoticeKind) -> &'static str {
