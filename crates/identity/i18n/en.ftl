@@ -248,6 +248,66 @@ identity-mail-erased-body =
 
     The door stays open:
     { $link }
+identity-mail-claim-decided-subject = A decision about your credential at { $site }
+identity-mail-claim-decided-body =
+    There is a decision about the credential of @{ $handle } at { $site }. Read it here:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-credential-expiring-subject = Your checked credential at { $site } ends soon
+identity-mail-credential-expiring-body =
+    A checked credential of @{ $handle } at { $site } ends soon. See until when, and how to renew it:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-registration-used-subject = Somebody gave your registration number at { $site }
+identity-mail-registration-used-body =
+    Somebody at { $site } gave a registration number that was checked for @{ $handle }. See what you can do:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-title-unverified-subject = A title in your name at { $site } is not checked
+identity-mail-title-unverified-body =
+    The name of @{ $handle } at { $site } carries a protected title that nobody has checked. Others see a label that says so. Have it checked or change your name:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-note-decided-subject = News about a context note at { $site }
+identity-mail-note-decided-body =
+    The status of a context note that @{ $handle } wrote, or that stands on a post of yours, has changed at { $site }. See it here:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-report-decided-subject = Your report at { $site } is decided
+identity-mail-report-decided-body =
+    There is a decision on a report of @{ $handle } at { $site }. Read it here:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-sanctioned-subject = A decision about your account or a post at { $site }
+identity-mail-sanctioned-body =
+    Moderators took a measure about @{ $handle } or one of your posts at { $site }. Read what it is, why, and how to appeal:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-appeal-decided-subject = Your appeal at { $site } is decided
+identity-mail-appeal-decided-body =
+    There is a decision on an appeal of @{ $handle } at { $site }. Read it here:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-duty-calls-subject = Work is waiting for you at { $site }
+identity-mail-duty-calls-body =
+    Something waits for somebody with the duty of @{ $handle } at { $site }. Open it here:
+    { $link }
+
+    You choose which letters you get in your notification settings.
+identity-mail-news-subject = News for you at { $site }
+identity-mail-news-body =
+    There is news for @{ $handle } at { $site }. Open it here:
+    { $link }
+
+    You choose which letters you get in your notification settings.
 
 ## Refusals
 

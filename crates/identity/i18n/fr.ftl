@@ -248,6 +248,66 @@ identity-mail-erased-body =
 
     La porte reste ouverte :
     { $link }
+identity-mail-claim-decided-subject = Une décision sur votre titre professionnel sur { $site }
+identity-mail-claim-decided-body =
+    Une décision a été prise sur le titre professionnel de @{ $handle } sur { $site }. Lisez-la ici :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-credential-expiring-subject = Votre titre vérifié sur { $site } prend bientôt fin
+identity-mail-credential-expiring-body =
+    Un titre vérifié de @{ $handle } sur { $site } prend bientôt fin. Voyez quand, et comment le renouveler :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-registration-used-subject = Quelqu’un a donné votre numéro d’inscription sur { $site }
+identity-mail-registration-used-body =
+    Quelqu’un a donné sur { $site } un numéro d’inscription vérifié pour @{ $handle }. Voyez ce que vous pouvez faire :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-title-unverified-subject = Un titre dans votre nom sur { $site } n’est pas vérifié
+identity-mail-title-unverified-body =
+    Le nom de @{ $handle } sur { $site } porte un titre protégé que personne n’a vérifié. Une mention le signale aux autres. Faites-le vérifier ou changez de nom :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-note-decided-subject = Du nouveau sur une note de contexte sur { $site }
+identity-mail-note-decided-body =
+    L’état d’une note de contexte écrite par @{ $handle }, ou placée sur une de vos publications, a changé sur { $site }. Voyez-la ici :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-report-decided-subject = Votre signalement sur { $site } a reçu une décision
+identity-mail-report-decided-body =
+    Une décision a été prise sur un signalement de @{ $handle } sur { $site }. Lisez-la ici :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-sanctioned-subject = Une décision sur votre compte ou une publication sur { $site }
+identity-mail-sanctioned-body =
+    La modération a pris une mesure sur @{ $handle } ou une de vos publications sur { $site }. Lisez laquelle, pourquoi, et comment faire appel :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-appeal-decided-subject = Votre appel sur { $site } a reçu une décision
+identity-mail-appeal-decided-body =
+    Une décision a été prise sur un appel de @{ $handle } sur { $site }. Lisez-la ici :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-duty-calls-subject = Un travail vous attend sur { $site }
+identity-mail-duty-calls-body =
+    Quelque chose attend une personne qui a la charge de @{ $handle } sur { $site }. Ouvrez-le ici :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
+identity-mail-news-subject = Du nouveau pour vous sur { $site }
+identity-mail-news-body =
+    Il y a du nouveau pour @{ $handle } sur { $site }. Ouvrez-le ici :
+    { $link }
+
+    Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
 
 ## Refus
 

@@ -2,10 +2,12 @@
 
 use commonround_kernel::ports::Letter;
 use commonround_kernel::{Result, Secret};
+use commonround_vocabulary::NoticeKind;
 use commonround_web::i18n::Languages;
 use commonround_web::{Lang, Value};
 
 use crate::config::Config;
+use crate::notice_mail;
 
 /// Writes letters for one instance.
 pub struct Letters {
@@ -39,6 +41,13 @@ pub enum Message {
         handle: String,
     },
     AccountErased,
+    /// There is news in the app.
+    Notice {
+        handle: String,
+        kind: NoticeKind,
+        /// Where it stands on this instance.
+        path: String,
+    },
 }
 
 impl Letters {
@@ -75,6 +84,7 @@ impl Letters {
             }
             Message::EmailChanged { handle } => (handle.clone(), self.config.link("/about")),
             Message::AccountErased => (String::new(), self.config.link("/")),
+            Message::Notice { handle, path, .. } => (handle.clone(), self.config.link(path)),
         }
     }
 }
@@ -100,6 +110,7 @@ const fn keys(message: &Message) -> (&'static str, &'static str) {
             ("identity-mail-email-changed-subject", "identity-mail-email-changed-body")
         }
         Message::AccountErased => ("identity-mail-erased-subject", "identity-mail-erased-body"),
+        Message::Notice { kind, .. } => notice_mail::keys(*kind),
     }
 }
 
@@ -131,9 +142,25 @@ mod tests {
         ]
     }
 
+    fn every_notice() -> impl Iterator<Item = Message> {
+        NoticeKind::ALL.iter().map(|kind| Message::Notice {
+            handle: "dana".to_owned(),
+            kind: *kind,
+            path: "/appeals/7".to_owned(),
+        })
+    }
+
+    #[test]
+    fn a_letter_of_news_carries_a_link_and_no_words_of_others() {
+        for message in every_notice() {
+            let body = letters().write("a@b.ca", Lang::En, &message).body;
+            assert!(body.contains("@dana") && body.contains("https://rounds.example/appeals/7\n"));
+        }
+    }
+
     #[test]
     fn each_letter_is_whole_in_both_languages() {
-        for message in every_message() {
+        for message in every_message().into_iter().chain(every_notice()) {
             let [en, fr] = Lang::ALL.map(|lang| letters().write("a@b.ca", lang, &message));
             assert_ne!(en.subject, fr.subject, "{message:?}");
             for letter in [en, fr] {

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::letters::{Letters, Message};
 use crate::model::{CodeKind, MailKind, MailRow};
 use crate::store::accounts::AccountRow;
-use crate::{codes, sanctions, store, titles};
+use crate::{codes, notice_mail, sanctions, store, titles};
 
 /// Those of this room who hear of events: of letters, names, credentials and measures.
 ///
@@ -93,6 +93,7 @@ impl Desk {
             }
             MailKind::EmailChanged => known(tx, row, |handle| Message::EmailChanged { handle }),
             MailKind::AccountErased => Ok(Some((None, Message::AccountErased))),
+            MailKind::Notice => notice_mail::message(tx, row),
         }
     }
 

@@ -102,6 +102,9 @@ events! {
         status: Option<Id<Status>>,
         reason: String,
     }
+
+    /// Somebody has news in their list: the bells of their open pages ring.
+    NoticeKept("notify.notice.kept.v1", to) { to: Id<Persona> }
 }
 
 #[cfg(test)]

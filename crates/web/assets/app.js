@@ -83,11 +83,11 @@ addEventListener('submit', async e => {
     const r = await fetch(f.action, { method: 'post', body: data, headers: { Accept: TYPE } });
     const patch = r.headers.get('content-type')?.startsWith(TYPE);
     if (patch) apply(await r.text(), { form: f });
-    if (!r.ok) { undo?.(); if (!patch) say(words.failed); return; }
+    if (!r.ok) { undo?.(); if (!patch && b) say(words.failed); return; }
     if (!patch) return location.assign(r.url);
     if (f.hasAttribute('data-reset')) { f.reset(); f.querySelectorAll('[data-count]').forEach(left); }
     f.closest('[popover]')?.hidePopover();
-  } catch { undo?.(); say(words.offline); }
+  } catch { undo?.(); b && say(words.offline); }      // what nobody pressed fails in silence
   finally { f.ariaBusy = null; }
 });
 function flip(b) {
@@ -99,10 +99,11 @@ function flip(b) {
 // One event stream a page, closed while the tab is hidden; what was missed meanwhile waits behind the pill, too.
 let stream, missed = false;
 function listen() {
-  const n = $('[data-sse]'); stream?.close(); stream = null;
-  if (!n) return;
+  const at = $('[data-sse]')?.dataset.sse ?? words.bell; stream?.close(); stream = null;
   if (document.hidden) { missed = true; return; }
-  stream = new EventSource(n.dataset.sse);
+  $('form[data-seen]')?.requestSubmit();                 // what was looked at is not new the next time
+  if (!at) return;
+  stream = new EventSource(at);
   stream.addEventListener('patch', e => apply(e.data, { live: true }));
   stream.onopen = () => { if (missed) catchUp(); missed = false; };
   stream.onerror = () => missed = true;

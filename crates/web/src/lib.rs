@@ -3,6 +3,7 @@
 
 mod answer;
 pub mod assets;
+mod bell;
 mod caller;
 mod complaint;
 pub mod components;
@@ -28,6 +29,7 @@ mod wants;
 
 pub use answer::{Answer, Done, Nothing, no_store};
 pub use assets::asset;
+pub use bell::{BELL_SHOWN_MAX, Bell, CountUnread, bell_patch, few};
 pub use caller::Caller;
 pub use components::FormState;
 pub use guard::Auth;

@@ -19,6 +19,7 @@ use parking_lot::Mutex;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::{Instant, Interval, interval, sleep_until};
 
+use crate::bell::{self, Ringing};
 use crate::{Answer, Caller, Patch};
 
 /// Events that wait for one slow reader before newer ones are dropped.
@@ -172,13 +173,15 @@ impl Drop for Subscription {
 
 struct Streaming<F> {
     events: Subscription,
+    bell: Option<Ringing>,
     show: F,
     heartbeat: Interval,
     end: Instant,
     _seat: Seat,
 }
 
-/// Answers with server-sent events: each event as `show` lets this caller see it, or not at all.
+/// Answers with server-sent events: each event as `show` lets this caller see it, or not at all. The
+/// reader's bell rings on every stream, since a tab has one only.
 ///
 /// # Errors
 /// 429 `too_many_streams`.
@@ -190,10 +193,28 @@ where
     let seat = events.hub.take_seat(caller.limit_key())?;
     let heartbeat = interval(Duration::from_secs(HEARTBEAT_SECS));
     let end = Instant::now() + Duration::from_secs(STREAM_SECS_MAX);
-    let state = Streaming { events, show, heartbeat, end, _seat: seat };
+    let bell = Ringing::of(caller, &events.hub);
+    let state = Streaming { events, bell, show, heartbeat, end, _seat: seat };
     let opening = stream::iter([Bytes::from_static(b"retry: 3000\n\n")]);
     let body = opening.chain(stream::unfold(state, next_frame)).map(Ok::<_, Infallible>);
     Ok(stream_response(Body::from_stream(body)))
+}
+
+/// The stream of pages without one of their own: the bell and nothing else.
+///
+/// # Errors
+/// 401 for somebody signed out, else as `stream`.
+pub fn stream_bell(caller: &Caller, hub: &Hub) -> Answer {
+    let persona = caller.require()?.persona;
+    // The bell speaks for itself; these events keep the stream open until the hub closes.
+    stream(caller, hub.subscribe(&[bell::topic(persona)]), |_| std::future::ready(None))
+}
+
+async fn ring(bell: &mut Option<Ringing>) -> Patch {
+    match bell {
+        Some(bell) => bell.next().await,
+        None => std::future::pending().await,
+    }
 }
 
 async fn next_frame<F, Fut>(mut state: Streaming<F>) -> Option<(Bytes, Streaming<F>)>
@@ -208,6 +229,7 @@ where
                     return Some((frame(&patch).into(), state));
                 }
             }
+            patch = ring(&mut state.bell) => return Some((frame(&patch).into(), state)),
             _ = state.heartbeat.tick() => return Some((Bytes::from_static(b":\n\n"), state)),
             () = sleep_until(state.end) => return None,
         }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets::asset;
+use crate::bell;
 use crate::components::{AvatarSize, avatar, hidden, icon};
 use crate::session::Me;
 use crate::site::{Room, When};
@@ -32,6 +33,7 @@ pub struct Page<'u, 'a> {
     side: Option<Markup>,
     class: &'static str,
     sensitive: bool,
+    unread: usize,
 }
 
 impl<'u, 'a> Page<'u, 'a> {
@@ -47,6 +49,7 @@ impl<'u, 'a> Page<'u, 'a> {
             side: None,
             class: "",
             sensitive: false,
+            unread: 0,
         }
     }
 
@@ -98,6 +101,12 @@ impl<'u, 'a> Page<'u, 'a> {
         Self { sensitive: true, ..self }
     }
 
+    /// What is new for the reader, on a page that has read it anyway: the bell shows it at once.
+    #[must_use]
+    pub fn unread(self, unread: usize) -> Self {
+        Self { unread, ..self }
+    }
+
     /// Writes the whole page.
     #[must_use]
     pub fn body(self, content: Markup) -> Markup {
@@ -109,11 +118,11 @@ impl<'u, 'a> Page<'u, 'a> {
             (DOCTYPE)
             html lang=(ui.lang().as_str()) dir="ltr" data-theme=[theme(ui.caller().theme())] {
                 (self.head())
-                body data-now=(ui.now().millis()) data-ago=(ui.t("web-ago")) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) {
+                body data-now=(ui.now().millis()) data-ago=(ui.t("web-ago")) data-offline=(ui.t("web-offline")) data-failed=(ui.t("web-failed")) data-bell=[bell::stream(ui)] {
                     a.skip href="#main" { (ui.t("web-skip")) }
                     div.shell {
-                        (top_bar(ui))
-                        (navigation(ui))
+                        (top_bar(ui, self.unread))
+                        (navigation(ui, self.unread))
                         main #main tabindex="-1" class=(self.classes()) {
                             @if self.sensitive { (leave(ui)) }
                             @if let Some(key) = ui.site().banner_key { p.banner { (ui.t(key)) } }
@@ -190,7 +199,7 @@ fn brand(ui: &Ui<'_>) -> Markup {
     }
 }
 
-fn top_bar(ui: &Ui<'_>) -> Markup {
+fn top_bar(ui: &Ui<'_>, unread: usize) -> Markup {
     html! {
         header.topbar {
             (brand(ui))
@@ -199,6 +208,7 @@ fn top_bar(ui: &Ui<'_>) -> Markup {
             }
             a.ibtn href=(ui.href("/search")) { (icon("search")) (hidden(ui.t("web-search"))) }
             a.ibtn href=(ui.href("/help")) { (icon("life-buoy")) (hidden(ui.t("web-help"))) }
+            @if let Some(bell) = bell::in_top_bar(ui, unread) { (bell) }
             @match ui.me() {
                 Some(me) => (me_menu(ui, me, "me-top", html! { (avatar(&me.display_name, me.hue, AvatarSize::Small)) (hidden(ui.t("web-you"))) })),
                 None => a.btn.sm href=(ui.href("/sign-in")) { (ui.t("web-sign-in")) },
@@ -212,7 +222,7 @@ fn compose<'a>(ui: &Ui<'a>) -> Option<Cow<'a, str>> {
     ui.site().compose.filter(|_| may).map(|path| ui.href(path))
 }
 
-fn navigation(ui: &Ui<'_>) -> Markup {
+fn navigation(ui: &Ui<'_>, unread: usize) -> Markup {
     let signed_in = ui.me().is_some();
     let rooms = ui.site().rooms.iter().filter(|room| match room.when {
         When::Always => true,
@@ -226,6 +236,7 @@ fn navigation(ui: &Ui<'_>) -> Markup {
                 @for (i, room) in rooms.enumerate() {
                     li.wide[i >= BAR_ROOMS] { (room_link(ui, room)) }
                 }
+                @if let Some(bell) = bell::in_navigation(ui, unread) { li.wide { (bell) } }
                 li.wide { (room_link(ui, &Room { href: "/help", icon: "life-buoy", label_key: "web-help", when: When::Always })) }
             }
             @if let Some(compose) = compose(ui) {

@@ -1,6 +1,7 @@
 use commonround_kernel::{Error, Result};
 use url::Url;
 
+use crate::Bell;
 use crate::i18n::{Catalogue, Languages};
 
 /// Who sees a room in the navigation.
@@ -38,6 +39,8 @@ pub struct Site {
     pub compose: Option<&'static str>,
     /// A line on top of every page, such as the demo's.
     pub banner_key: Option<&'static str>,
+    /// Tells members what is new for them; `None` hides it.
+    pub bell: Option<Bell>,
 }
 
 impl Site {
@@ -59,8 +62,8 @@ impl Site {
         all.extend_from_slice(catalogues);
         let languages = Languages::merge(&all)?;
         let name = name.to_owned();
-        let (foot, compose, banner_key) = (Vec::new(), None, None);
-        Ok(Self { name, public_url, languages, rooms, foot, compose, banner_key })
+        let (foot, compose, banner_key, bell) = (Vec::new(), None, None, None);
+        Ok(Self { name, public_url, languages, rooms, foot, compose, banner_key, bell })
     }
 
     /// Whether people reach the instance over TLS: decides the cookie's name and HSTS.

@@ -17,16 +17,19 @@ pub enum MailKind {
     /// To the old address, after the change.
     EmailChanged,
     AccountErased,
+    /// There is news in the app; which, stands beside the letter.
+    Notice,
 }
 
 impl MailKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::ConfirmEmail,
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmNewEmail,
         Self::EmailChanged,
         Self::AccountErased,
+        Self::Notice,
     ];
 
     #[must_use]
@@ -38,6 +41,7 @@ impl MailKind {
             Self::ConfirmNewEmail => "confirm_new_email",
             Self::EmailChanged => "email_changed",
             Self::AccountErased => "account_erased",
+            Self::Notice => "notice",
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod codes;
 pub mod mail;
+pub mod notice_mail;
 pub mod personas;
 mod schema;
 pub mod sessions;

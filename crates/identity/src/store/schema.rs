@@ -7,10 +7,17 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::two_person::store::MIGRATION,
     crate::titles::store::MIGRATION,
     crate::sanctions::MIGRATION,
+    Migration { name: "0140_identity_notice_mail", steps: &[Step::Sql(NOTICE_MAIL)] },
 ];
 
 const OFFICER: &str =
     "ALTER TABLE identity_account ADD COLUMN officer BOOLEAN NOT NULL DEFAULT FALSE;";
+
+/// Set for letters of the kind `notice` only.
+const NOTICE_MAIL: &str = "
+ALTER TABLE identity_mail ADD COLUMN notice TEXT;
+ALTER TABLE identity_mail ADD COLUMN path TEXT;
+";
 
 const TABLES: &str = "
 -- retention: account

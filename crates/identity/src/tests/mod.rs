@@ -4,6 +4,7 @@ mod erasing;
 pub(crate) mod house;
 mod joining;
 mod letters;
+mod notices;
 mod personas;
 mod preferences;
 mod resetting;

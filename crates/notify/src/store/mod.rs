@@ -1,3 +1,10 @@
-use commonround_db::Migration;
+//! All SQL of this room.
 
-pub const MIGRATIONS: &[Migration] = &[];
+pub mod actors;
+pub mod erasure;
+pub mod notices;
+mod schema;
+pub mod seen;
+pub mod settings;
+
+pub use schema::MIGRATIONS;

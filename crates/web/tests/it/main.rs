@@ -5,6 +5,7 @@
 mod answers;
 mod assets;
 mod auth;
+mod bell;
 mod headers;
 mod input;
 mod live;

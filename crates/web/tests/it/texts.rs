@@ -7,6 +7,7 @@ const COMPUTED: [&str; 2] = ["error-", "problem-"];
 #[test]
 fn every_text_is_used_and_every_use_has_its_text() {
     let sources = [
+        include_str!("../../src/bell.rs"),
         include_str!("../../src/components/form.rs"),
         include_str!("../../src/components/list.rs"),
         include_str!("../../src/components/mod.rs"),
