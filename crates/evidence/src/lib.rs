@@ -4,6 +4,7 @@
 
 pub mod api;
 mod asked;
+pub mod citations;
 pub mod import;
 mod language;
 pub mod library;
@@ -12,6 +13,7 @@ pub mod model;
 mod policy;
 pub mod readable;
 pub mod search;
+pub mod sources;
 mod state;
 mod store;
 mod tags;
@@ -25,16 +27,22 @@ mod web;
 use commonround_db::Migration;
 use commonround_web::{Catalogue, Routes};
 
+pub use citations::{Citations, Cited};
 pub use model::{FactCard, Kind, Registry, Source, Tier};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
 
 /// The tables of this room, in order.
-pub const MIGRATIONS: &[Migration] = &[store::MIGRATION];
+pub const MIGRATIONS: &[Migration] = &[store::MIGRATION, sources::store::MIGRATION];
 
 /// English and French of this room's pages.
-pub const CATALOGUE: Catalogue =
-    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") };
+pub const CATALOGUES: &[Catalogue] = &[
+    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") },
+    Catalogue {
+        en: include_str!("../i18n/claims.en.ftl"),
+        fr: include_str!("../i18n/claims.fr.ftl"),
+    },
+];
 
 /// Every page of this room, for the router.
 #[must_use]

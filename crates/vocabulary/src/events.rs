@@ -2,7 +2,7 @@ use commonround_kernel::{Account, Id, Persona};
 use serde::{Deserialize, Serialize};
 
 use crate::notice::{About, NoticeKind};
-use crate::{ClaimRecord, Event, Mail, Note, Report, Sanction, SanctionAct, Status};
+use crate::{ClaimRecord, Event, Mail, Note, Report, Retraction, Sanction, SanctionAct, Status};
 
 /// Declares event structs with their topic and key.
 macro_rules! events {
@@ -97,6 +97,9 @@ events! {
     }
     /// Somebody asked for a look at a status or a persona.
     ReportFiled("commons.report.filed.v1", report) { report: Id<Report> }
+
+    /// A work that something here is built on was retracted.
+    SourceFell("evidence.source.fell.v1", retraction) { retraction: Id<Retraction> }
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+mod citing;
 mod importing;
 mod pages;
 mod real_library;

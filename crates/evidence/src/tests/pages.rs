@@ -12,7 +12,7 @@ use tower::ServiceExt as _;
 
 use super::world;
 use crate::testing::{ENGLISH, FRENCH, line, stock};
-use crate::{CATALOGUE, Evidence, routes};
+use crate::{CATALOGUES, Evidence, routes};
 
 /// Nobody is signed in here: the library is for everybody.
 struct Nobody;
@@ -23,9 +23,9 @@ impl Sessions for Nobody {
     }
 }
 
-struct Got {
-    status: u16,
-    body: String,
+pub struct Got {
+    pub status: u16,
+    pub body: String,
 }
 
 impl Got {
@@ -41,10 +41,10 @@ impl Got {
     }
 }
 
-async fn get(w: &World, path: &str, accept: &str) -> Got {
+pub async fn get(w: &World, path: &str, accept: &str) -> Got {
     let room =
         Room { href: "/facts", icon: "book-open", label_key: "evidence-facts", when: When::Always };
-    let site = Site::new("Maple", "http://localhost", &[CATALOGUE], vec![room]).unwrap();
+    let site = Site::new("Maple", "http://localhost", CATALOGUES, vec![room]).unwrap();
     let config = WebConfig {
         env: w.env.clone(),
         site: Arc::new(site),
@@ -226,7 +226,7 @@ async fn what_is_not_there_is_not_found() {
 async fn rows_for_other_rooms_link_to_the_fact() {
     let w = stocked().await;
     let cards = w.db.read(|tx| crate::facts_for_tag(tx, "flu", 1)).await.unwrap();
-    let site = Arc::new(Site::new("Maple", "http://localhost", &[CATALOGUE], Vec::new()).unwrap());
+    let site = Arc::new(Site::new("Maple", "http://localhost", CATALOGUES, Vec::new()).unwrap());
     let caller = commonround_web::Caller::stranger(site, commonround_web::Lang::En, w.env.now());
     let PreEscaped(rows) = crate::views::fact_rows(&caller.ui(), &cards);
     assert!(rows.contains(&format!("href=\"/facts/{}\"", cards[0].id)));

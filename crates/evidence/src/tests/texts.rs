@@ -8,10 +8,11 @@ const SOURCES: &[&str] = &[
     include_str!("../views/fact.rs"),
     include_str!("../views/list.rs"),
     include_str!("../views/sources.rs"),
+    include_str!("../sources/pages.rs"),
 ];
 
 #[test]
 fn every_text_is_used_and_exists() {
-    let found = audit(&[crate::CATALOGUE], &["evidence-"], &["error-"], SOURCES);
+    let found = audit(crate::CATALOGUES, &["evidence-"], &["error-"], SOURCES);
     assert_eq!(found, Default::default());
 }

@@ -1,0 +1,10 @@
+evidence-allow-list = Who is vouched for
+evidence-allow-list-intro = The publishers and works that a citation is weighed by. Anybody not listed has no tier, which says nothing about whether they are right.
+evidence-allow-list-none = No list is in force yet.
+evidence-allow-list-version = Version { $n } of { $day }
+evidence-allow-list-history = How the list changed
+evidence-allow-list-covers = Covers
+evidence-allow-list-host = { $host } and what lies under it
+evidence-allow-list-doi = works whose DOI begins with { $doi }
+evidence-allow-list-pmid = articles with a PubMed number
+evidence-tier = Tier

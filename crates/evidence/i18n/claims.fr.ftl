@@ -1,0 +1,10 @@
+evidence-allow-list = Qui est reconnu
+evidence-allow-list-intro = Les éditeurs et les travaux selon lesquels une citation est pesée. Qui n’y figure pas n’a pas de niveau, ce qui ne dit pas s’il a raison.
+evidence-allow-list-none = Aucune liste n’est encore en vigueur.
+evidence-allow-list-version = Version { $n } du { $day }
+evidence-allow-list-history = Comment la liste a changé
+evidence-allow-list-covers = Ce qui est couvert
+evidence-allow-list-host = { $host } et ce qui en dépend
+evidence-allow-list-doi = les travaux dont le DOI commence par { $doi }
+evidence-allow-list-pmid = les articles qui ont un numéro PubMed
+evidence-tier = Niveau
