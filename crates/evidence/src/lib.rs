@@ -2,15 +2,18 @@
 //!
 //! The README names the words, the invariants and what this crate must not do.
 
+pub mod answers;
 pub mod api;
 mod asked;
 pub mod citations;
+pub mod claims;
 pub mod import;
 mod language;
 pub mod library;
 pub mod limits;
 pub mod model;
 mod policy;
+pub mod ports;
 pub mod readable;
 pub mod search;
 pub mod sources;
@@ -29,11 +32,17 @@ use commonround_web::{Catalogue, Routes};
 
 pub use citations::{Citations, Cited};
 pub use model::{FactCard, Kind, Registry, Source, Tier};
+pub use ports::{Ports, StatusText, StatusWords};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
 
 /// The tables of this room, in order.
-pub const MIGRATIONS: &[Migration] = &[store::MIGRATION, sources::store::MIGRATION];
+pub const MIGRATIONS: &[Migration] = &[
+    store::MIGRATION,
+    sources::store::MIGRATION,
+    claims::store::MIGRATION,
+    answers::store::MIGRATION,
+];
 
 /// English and French of this room's pages.
 pub const CATALOGUES: &[Catalogue] = &[
@@ -47,5 +56,5 @@ pub const CATALOGUES: &[Catalogue] = &[
 /// Every page of this room, for the router.
 #[must_use]
 pub fn routes(evidence: Evidence) -> Routes<()> {
-    web::routes().with_state(evidence)
+    web::routes().merge(claims::web::routes()).merge(answers::web::routes()).with_state(evidence)
 }

@@ -1,6 +1,8 @@
 use commonround_db::Db;
 
+use crate::answers::Reach;
 use crate::citations::Citations;
+use crate::ports::Ports;
 
 /// What the routes of this room share. Cheap to clone.
 #[derive(Clone)]
@@ -8,11 +10,14 @@ pub struct Evidence {
     pub db: Db,
     /// What citations are worth.
     pub citations: Citations,
+    /// How often answers are read.
+    pub reach: Reach,
+    pub ports: Ports,
 }
 
 impl Evidence {
     #[must_use]
-    pub fn new(db: Db) -> Self {
-        Self { db, citations: Citations::default() }
+    pub fn new(db: Db, ports: Ports) -> Self {
+        Self { db, citations: Citations::default(), reach: Reach::default(), ports }
     }
 }

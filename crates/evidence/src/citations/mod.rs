@@ -1,7 +1,7 @@
 //! What a cited address is worth, as of now: asked for every card that a page shows, so it is
 //! answered from memory.
 
-mod address;
+pub(crate) mod address;
 mod snapshot;
 
 pub use address::parse_doi;

@@ -1,9 +1,12 @@
+mod answering;
 mod citing;
+mod claiming;
 mod importing;
 mod pages;
 mod real_library;
 mod searching;
 mod texts;
+mod town;
 
 use commonround_testkit::World;
 

@@ -6,6 +6,7 @@ mod list;
 mod sources;
 
 pub use fact::fact;
+pub(crate) use list::encoded;
 pub use list::{fact_row, fact_rows, facts};
 pub use sources::{source, sources};
 
