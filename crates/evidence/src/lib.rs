@@ -25,9 +25,12 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod views;
+pub mod views_kept;
 mod web;
 
-use commonround_db::Migration;
+use std::sync::Arc;
+
+use commonround_db::{Consumer, JobKind, Migration, reaction};
 use commonround_web::{Catalogue, Routes};
 
 pub use citations::{Citations, Cited};
@@ -35,6 +38,7 @@ pub use model::{FactCard, Kind, Registry, Source, Tier};
 pub use ports::{Ports, StatusText, StatusWords};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
+pub use views_kept::{Reader, Views};
 
 /// The tables of this room, in order.
 pub const MIGRATIONS: &[Migration] = &[
@@ -42,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     sources::store::MIGRATION,
     claims::store::MIGRATION,
     answers::store::MIGRATION,
+    views_kept::store::MIGRATION,
 ];
 
 /// English and French of this room's pages.
@@ -56,5 +61,22 @@ pub const CATALOGUES: &[Catalogue] = &[
 /// Every page of this room, for the router.
 #[must_use]
 pub fn routes(evidence: Evidence) -> Routes<()> {
-    web::routes().merge(claims::web::routes()).merge(answers::web::routes()).with_state(evidence)
+    web::routes()
+        .merge(claims::web::routes())
+        .merge(answers::web::routes())
+        .merge(views_kept::web::routes())
+        .with_state(evidence)
+}
+
+/// What this room does when something happened.
+#[must_use]
+pub fn consumers() -> Vec<Arc<dyn Consumer>> {
+    let topics = views_kept::CORRECTION_TOPICS;
+    vec![reaction("evidence.correct_readers", topics, views_kept::schedule_correction)]
+}
+
+/// What this room does at its time.
+#[must_use]
+pub fn jobs(views: &Views) -> Vec<Arc<dyn JobKind>> {
+    vec![Arc::new(views_kept::Correct(views.clone())), Arc::new(views_kept::Destroy(views.clone()))]
 }

@@ -70,3 +70,14 @@ pub const ANSWER_URLS_MAX: usize = 4;
 /// Views of answers are held in memory so long, or until so many.
 pub const REACH_FLUSH_SECS: u64 = 5;
 pub const REACH_HELD_MAX: u64 = 200;
+
+/// How long it is kept who saw what.
+pub const VIEW_DAYS: u64 = 30;
+/// How long it is kept that a person was told of a claim.
+pub const TOLD_DAYS: u64 = 365;
+/// Page views that wait to be written. More are dropped.
+pub const VIEWS_HELD_MAX: usize = 20_000;
+/// Page views that one read or delete takes.
+pub const VIEWS_BATCH: usize = 500;
+/// Statuses of one claim whose readers are told.
+pub const CLAIM_STATUSES_MAX: usize = 10_000;

@@ -1,9 +1,9 @@
 use std::time::Duration;
 
-use commonround_db::Tx;
+use commonround_db::{Tx, outbox};
 use commonround_kernel::{Actor, Error, Id, Result};
 use commonround_text as text;
-use commonround_vocabulary::{ClaimRecord, Status};
+use commonround_vocabulary::{ClaimAnswered, ClaimRecord, Status};
 
 use super::model::{Claim, ClaimState, ClaimText};
 use super::store;
@@ -26,7 +26,8 @@ pub struct Opened {
     pub joined: bool,
 }
 
-/// Opens a claim, or joins the one with the same words. A withdrawn one opens again.
+/// Opens a claim, or joins the one with the same words. A withdrawn one opens again; who saw a
+/// status that joins an answered one is owed the correction, too.
 ///
 /// Refusals: not found where the status may not be seen, `too_many_claims`, `text`.
 pub fn open_claim(
@@ -50,6 +51,9 @@ pub fn open_claim(
                 }
             };
             store::attach(tx, opened.claim, *status, actor.persona)?;
+            if store::get(tx, opened.claim)?.state == ClaimState::Answered {
+                outbox::emit(tx, &ClaimAnswered { claim: opened.claim })?;
+            }
             Ok(opened)
         }
     }

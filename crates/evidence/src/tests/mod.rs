@@ -4,6 +4,7 @@ mod claiming;
 mod importing;
 mod pages;
 mod real_library;
+mod remembering;
 mod searching;
 mod texts;
 mod town;

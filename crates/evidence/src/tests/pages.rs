@@ -55,7 +55,10 @@ pub async fn get(w: &World, path: &str, accept: &str) -> Got {
     };
     let request = axum::http::Request::get(path).header("accept", accept);
     let request = request.body(axum::body::Body::empty()).unwrap();
-    let stack = serve_stack(routes(Evidence::new(w.db.clone(), super::town::no_ports())), config);
+    let stack = serve_stack(
+        routes(Evidence::new(w.db.clone(), super::town::no_ports(), super::town::views())),
+        config,
+    );
     let response = stack.oneshot(request).await.unwrap();
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();

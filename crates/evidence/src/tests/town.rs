@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
-use commonround_db::Tx;
+use commonround_db::{Consumer, Tx, reaction};
 use commonround_identity::testing::join;
 use commonround_identity::{Badge, NameCard};
 use commonround_kernel::ports::Promise;
 use commonround_kernel::{Actor, Id, KeyRing, Persona, Result, Role};
 use commonround_testkit::World;
-use commonround_vocabulary::Status;
+use commonround_vocabulary::{Event as _, NoticeRaised, Status};
 use commonround_web::{
     Limiter, Me, Resolved, Sessions, Shown, Site, Theme, WebConfig, serve_stack,
 };
@@ -22,10 +22,14 @@ use crate::Evidence;
 use crate::ports::{Ports, StatusText, StatusWords};
 use crate::sources::install_bundled;
 use crate::testing::{ENGLISH, line, stock};
+use crate::views_kept::Views;
 
-/// Statuses that are simply there: words, author, and who alone may see them.
+/// Words, and who alone may see them.
+type Kept = (StatusWords, Option<Id<Persona>>);
+
+/// Statuses that are simply there.
 #[derive(Default)]
-pub struct Said(Mutex<HashMap<i64, (StatusWords, Option<Id<Persona>>)>>);
+pub struct Said(Mutex<HashMap<i64, Kept>>);
 
 impl Said {
     pub fn add(&self, id: i64, author: Id<Persona>, text: &str, only: Option<Id<Persona>>) {
@@ -71,7 +75,23 @@ fn people(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<HashMap<Id<Person
     Ok(found)
 }
 
+/// Views whose day keys lie in a directory of their own.
+pub fn views() -> Views {
+    let directory = tempfile::tempdir().unwrap().keep();
+    Views::open(&directory, Arc::new(KeyRing::new([(1, [9; 32])]).unwrap())).unwrap()
+}
+
+/// Keeps what people are told.
+fn listener(told: &Arc<Mutex<Vec<NoticeRaised>>>) -> Arc<dyn Consumer> {
+    let told = Arc::clone(told);
+    reaction("test.told", &[NoticeRaised::TOPIC], move |_, delivered| {
+        told.lock().unwrap().extend(delivered.read()?);
+        Ok(())
+    })
+}
+
 pub struct Town {
+    pub told: Arc<Mutex<Vec<NoticeRaised>>>,
     pub w: World,
     pub said: Arc<Said>,
     pub evidence: Evidence,
@@ -82,7 +102,10 @@ pub struct Town {
 /// Facts about the flu, one of them dated, and the bundled allow-list.
 pub async fn town() -> Town {
     let migrations = [commonround_identity::MIGRATIONS, crate::MIGRATIONS];
-    let w = World::open(&migrations, Vec::new(), Vec::new()).await;
+    let (views, told) = (views(), Arc::default());
+    let mut consumers = crate::consumers();
+    consumers.push(listener(&told));
+    let w = World::open(&migrations, consumers, crate::jobs(&views)).await;
     w.db.write(install_bundled).await.unwrap();
     let fact = |id: &str, question: &str| {
         line(ENGLISH, id, "Influenza", question, "Vaccines do not cause influenza.")
@@ -90,9 +113,9 @@ pub async fn town() -> Town {
     let dated = fact("2", "How to prevent Influenza ?").with("reviewed_on", "2026-03-01");
     stock(&w.db, &[fact("1", "What is (are) Influenza ?"), dated]).await.unwrap();
     let said = Arc::default();
-    let evidence = Evidence::new(w.db.clone(), ports(&said));
+    let evidence = Evidence::new(w.db.clone(), ports(&said), views);
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
-    Town { w, said, evidence, keys, people: Mutex::default() }
+    Town { told, w, said, evidence, keys, people: Mutex::default() }
 }
 
 impl Town {
