@@ -216,7 +216,7 @@ fn open_form(ui: &Ui<'_>, new: &NewClaim, state: &FormState) -> Markup {
         form.stack method="post" action="/claims" {
             @match new.status {
                 Some(status) => {
-                    blockquote { (excerpt(&new.said, CLAIM_CHARS_MAX)) }
+                    blockquote.claimed { (excerpt(&new.said, CLAIM_CHARS_MAX)) }
                     (hidden_input("status", &status.to_string()))
                 },
                 None => (field(ui, &words(ui), &filled)),
@@ -253,7 +253,7 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
     let claim = &shown.claim;
     let body = html! {
         p { (state_chip(ui, claim.state)) }
-        blockquote lang=[claim.language.as_deref()] { (claim.text) }
+        blockquote.claimed lang=[claim.language.as_deref()] { (claim.text) }
         @for answer in &shown.answers {
             p { (button_link(&ui.href(&format!("/answers/{answer}")), ui.t("evidence-claim-read"), ButtonKind::Primary)) }
         }

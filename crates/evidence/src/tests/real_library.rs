@@ -108,7 +108,7 @@ fn every_real_answer_keeps_its_words_in_order() {
     let mut lines = Lines::open(std::fs::File::open(path).unwrap()).unwrap();
     let (mut lists, mut longest) = (0, 0);
     while let Some((number, line)) = lines.read_next().unwrap() {
-        let line: serde_json::Value = serde_json::from_slice(line.unwrap()).unwrap();
+        let line: Value = serde_json::from_slice(line.unwrap()).unwrap();
         let answer = line["answer"].as_str().unwrap();
         let laid_out: Vec<&str> = blocks(answer).iter().flat_map(words_of).collect();
         let words: Vec<&str> = answer.split_whitespace().filter(|word| *word != "-").collect();

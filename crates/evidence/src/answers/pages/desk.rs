@@ -163,7 +163,7 @@ fn certainties<'u>(ui: &'u Ui<'_>) -> Vec<Choice<'u>> {
 fn facts(ui: &Ui<'_>, desk: &Desk, wrong: &Invalid) -> Markup {
     let problem = wrong.problems().iter().find(|problem| problem.field == "facts");
     html! {
-        fieldset #f-facts {
+        fieldset #f-facts.factpick {
             legend { (ui.t("evidence-desk-facts")) }
             @if let Some(problem) = problem { p.wrong { (ui.problem(problem.why)) } }
             @if desk.facts.is_empty() { p.meta { (ui.t("evidence-desk-facts-none")) } }

@@ -1,7 +1,7 @@
 use commonround_identity::NameCard;
 use commonround_text::excerpt;
 use commonround_web::components::{
-    AvatarSize, ButtonKind, Tone, avatar, button_link, card, chip, notice,
+    AvatarSize, ButtonKind, Tone, avatar, button_link, card, chip, icon, notice,
 };
 use commonround_web::{Lang, Page, Ui};
 use maud::{Markup, html};
@@ -59,7 +59,7 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
             p.meta { (ui.t("evidence-answer-claim")) }
             blockquote lang=[shown.claim.language.as_deref()] { (shown.claim.text) }
             @if let Some(link) = &shown.answer.body.link { (outside(ui, link)) }
-            h1.verdict { (chip(tone(shown.answer.body.verdict), icon(shown.answer.body.verdict), shown.says(ui))) }
+            (verdict(ui, shown))
             p.said { (shown.text(ui.lang())) }
             @for lang in Lang::ALL.into_iter().filter(|lang| *lang != ui.lang()) {
                 details { summary lang=(lang.as_str()) { (lang.own_name()) }
@@ -81,20 +81,13 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
         .body(body)
 }
 
-const fn tone(verdict: Verdict) -> Tone {
-    match verdict {
-        Verdict::False => Tone::Danger,
-        Verdict::NotEstablished => Tone::Warm,
-        Verdict::Supported => Tone::Ok,
-    }
-}
-
-const fn icon(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::False => "x",
-        Verdict::NotEstablished => "info",
-        Verdict::Supported => "circle-check",
-    }
+fn verdict(ui: &Ui<'_>, shown: &Shown) -> Markup {
+    let (class, sign) = match shown.answer.body.verdict {
+        Verdict::False => ("danger", "x"),
+        Verdict::NotEstablished => ("warm", "info"),
+        Verdict::Supported => ("ok", "circle-check"),
+    };
+    html! { h1.verdict.(class) { (icon(sign)) span { (shown.says(ui)) } } }
 }
 
 fn outside(ui: &Ui<'_>, link: &str) -> Markup {
@@ -133,7 +126,7 @@ fn author(ui: &Ui<'_>, shown: &Shown) -> Markup {
 fn sources(ui: &Ui<'_>, sources: &[SourceStanding]) -> Markup {
     card(
         Some(ui.t("evidence-answer-sources")),
-        html! { ul.rows role="list" { @for source in sources { li { div { (source_row(ui, source)) } } } } },
+        html! { ul.rows.stands role="list" { @for source in sources { li { div { (source_row(ui, source)) } } } } },
     )
 }
 
