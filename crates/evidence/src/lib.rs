@@ -2,16 +2,21 @@
 //!
 //! The README names the words, the invariants and what this crate must not do.
 
+pub mod answers;
 pub mod api;
 mod asked;
+pub mod citations;
+pub mod claims;
 pub mod import;
 mod language;
 pub mod library;
 pub mod limits;
 pub mod model;
 mod policy;
+pub mod ports;
 pub mod readable;
 pub mod search;
+pub mod sources;
 mod state;
 mod store;
 mod tags;
@@ -20,24 +25,58 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod views;
+pub mod views_kept;
 mod web;
 
-use commonround_db::Migration;
+use std::sync::Arc;
+
+use commonround_db::{Consumer, JobKind, Migration, reaction};
 use commonround_web::{Catalogue, Routes};
 
+pub use citations::{Citations, Cited};
 pub use model::{FactCard, Kind, Registry, Source, Tier};
+pub use ports::{Ports, StatusText, StatusWords};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
+pub use views_kept::{Reader, Views};
 
 /// The tables of this room, in order.
-pub const MIGRATIONS: &[Migration] = &[store::MIGRATION];
+pub const MIGRATIONS: &[Migration] = &[
+    store::MIGRATION,
+    sources::store::MIGRATION,
+    claims::store::MIGRATION,
+    answers::store::MIGRATION,
+    views_kept::store::MIGRATION,
+];
 
 /// English and French of this room's pages.
-pub const CATALOGUE: Catalogue =
-    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") };
+pub const CATALOGUES: &[Catalogue] = &[
+    Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") },
+    Catalogue {
+        en: include_str!("../i18n/claims.en.ftl"),
+        fr: include_str!("../i18n/claims.fr.ftl"),
+    },
+];
 
 /// Every page of this room, for the router.
 #[must_use]
 pub fn routes(evidence: Evidence) -> Routes<()> {
-    web::routes().with_state(evidence)
+    web::routes()
+        .merge(claims::web::routes())
+        .merge(answers::web::routes())
+        .merge(views_kept::web::routes())
+        .with_state(evidence)
+}
+
+/// What this room does when something happened.
+#[must_use]
+pub fn consumers() -> Vec<Arc<dyn Consumer>> {
+    let topics = views_kept::CORRECTION_TOPICS;
+    vec![reaction("evidence.correct_readers", topics, views_kept::schedule_correction)]
+}
+
+/// What this room does at its time.
+#[must_use]
+pub fn jobs(views: &Views) -> Vec<Arc<dyn JobKind>> {
+    vec![Arc::new(views_kept::Correct(views.clone())), Arc::new(views_kept::Destroy(views.clone()))]
 }

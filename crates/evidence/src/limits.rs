@@ -37,3 +37,47 @@ pub const TOPICS_WEIGHED_MAX: usize = 128;
 pub const FACTS_WEIGHED_MAX: usize = 400;
 /// Facts of one answer to a search.
 pub const FOUND_FACTS_MAX: usize = 40;
+
+/// Entries of one version of the allow-list.
+pub const ALLOW_LIST_ENTRIES_MAX: usize = 2_000;
+pub const ALLOW_LIST_REASON_CHARS_MAX: usize = 300;
+/// Versions of the allow-list that its page tells of.
+pub const ALLOW_LIST_VERSIONS_SHOWN_MAX: usize = 50;
+/// Retracted works that are kept in memory.
+pub const RETRACTIONS_MAX: usize = 200_000;
+/// Retractions of one write unit of an import.
+pub const RETRACTIONS_BATCH: usize = 256;
+pub const RETRACTION_REASON_CHARS_MAX: usize = 500;
+/// How long the memory of what citations are worth is believed before the database is asked.
+pub const SNAPSHOT_SECS: u64 = 30;
+
+pub const CLAIM_CHARS_MAX: usize = 500;
+/// Claims that one persona opens in 24 hours.
+pub const CLAIMS_A_DAY_MAX: usize = 30;
+/// Claims that may be the same, shown to a person.
+pub const CANDIDATES_MAX: usize = 5;
+/// Words that a claim has to share to be shown as one.
+pub const CANDIDATE_WORDS_MIN: usize = 2;
+/// Facts that are shown beside a claim.
+pub const SUGGESTED_FACTS_MAX: usize = 8;
+/// Statuses that a claim's page shows.
+pub const CLAIM_STATUSES_SHOWN_MAX: usize = 20;
+
+/// One language's text of an answer.
+pub const ANSWER_TEXT_CHARS_MAX: usize = 600;
+pub const ANSWER_FACTS_MAX: usize = 6;
+pub const ANSWER_URLS_MAX: usize = 4;
+/// Views of answers are held in memory so long, or until so many.
+pub const REACH_FLUSH_SECS: u64 = 5;
+pub const REACH_HELD_MAX: u64 = 200;
+
+/// How long it is kept who saw what.
+pub const VIEW_DAYS: u64 = 30;
+/// How long it is kept that a person was told of a claim.
+pub const TOLD_DAYS: u64 = 365;
+/// Page views that wait to be written. More are dropped.
+pub const VIEWS_HELD_MAX: usize = 20_000;
+/// Page views that one read or delete takes.
+pub const VIEWS_BATCH: usize = 500;
+/// Statuses of one claim whose readers are told.
+pub const CLAIM_STATUSES_MAX: usize = 10_000;

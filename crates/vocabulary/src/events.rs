@@ -2,7 +2,7 @@ use commonround_kernel::{Account, Id, Persona};
 use serde::{Deserialize, Serialize};
 
 use crate::notice::{About, NoticeKind};
-use crate::{ClaimRecord, Event, Mail, Note, Report, Sanction, SanctionAct, Status};
+use crate::{ClaimRecord, Event, Mail, Note, Report, Retraction, Sanction, SanctionAct, Status};
 
 /// Declares event structs with their topic and key.
 macro_rules! events {
@@ -105,6 +105,8 @@ events! {
 
     /// Somebody has news in their list: the bells of their open pages ring.
     NoticeKept("notify.notice.kept.v1", to) { to: Id<Persona> }
+    /// A work that something here is built on was retracted.
+    SourceFell("evidence.source.fell.v1", retraction) { retraction: Id<Retraction> }
 }
 
 #[cfg(test)]

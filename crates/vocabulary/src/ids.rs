@@ -38,3 +38,5 @@ pub struct OutboxEntry;
 pub struct Job;
 /// An entry of the audit log.
 pub struct AuditEntry;
+/// A work that its publisher took back.
+pub struct Retraction;

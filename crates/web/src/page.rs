@@ -34,6 +34,8 @@ pub struct Page<'u, 'a> {
     class: &'static str,
     sensitive: bool,
     unread: usize,
+    picture: Option<String>,
+    alternate: Option<(&'static str, String)>,
 }
 
 impl<'u, 'a> Page<'u, 'a> {
@@ -50,6 +52,8 @@ impl<'u, 'a> Page<'u, 'a> {
             class: "",
             sensitive: false,
             unread: 0,
+            picture: None,
+            alternate: None,
         }
     }
 
@@ -105,6 +109,18 @@ impl<'u, 'a> Page<'u, 'a> {
     #[must_use]
     pub fn unread(self, unread: usize) -> Self {
         Self { unread, ..self }
+    }
+
+    /// A path of a picture, 1200 by 630, that other places show beside a link to this page.
+    #[must_use]
+    pub fn picture(self, path: String) -> Self {
+        Self { picture: Some(path), ..self }
+    }
+
+    /// The same for programs: a media type and a path.
+    #[must_use]
+    pub fn alternate(self, media_type: &'static str, path: String) -> Self {
+        Self { alternate: Some((media_type, path)), ..self }
     }
 
     /// Writes the whole page.
@@ -170,12 +186,33 @@ impl<'u, 'a> Page<'u, 'a> {
                 title { (self.title) " · " (ui.site().name) }
                 meta name="description" content=(description);
                 @if self.noindex || self.sensitive { meta name="robots" content="noindex"; }
+                @if let Some(path) = &self.picture { (self.preview(path, description)) }
+                @if let Some((media_type, path)) = &self.alternate {
+                    link rel="alternate" type=(media_type) href=(ui.href(path));
+                }
                 meta name="theme-color" content="#f3f6f7" media="(prefers-color-scheme:light)";
                 meta name="theme-color" content="#0d1417" media="(prefers-color-scheme:dark)";
                 link rel="icon" href=(asset("logo.svg")) type="image/svg+xml";
                 link rel="manifest" href="/manifest.webmanifest";
                 link rel="stylesheet" href=(asset("app.css"));
                 script type="module" src=(asset("app.js")) {}
+            }
+        }
+    }
+}
+
+impl Page<'_, '_> {
+    /// What other places show beside a link.
+    fn preview(&self, path: &str, description: &str) -> Markup {
+        let ui = self.ui;
+        let picture = ui.site().public_url.join(&ui.href(path));
+        html! {
+            meta property="og:title" content=(self.title);
+            meta property="og:description" content=(description);
+            @if let Ok(picture) = picture {
+                meta property="og:image" content=(picture);
+                meta property="og:image:width" content="1200";
+                meta property="og:image:height" content="630";
             }
         }
     }

@@ -159,7 +159,7 @@ pub fn fingerprint(code: &str, key: &str) -> u64 {
 }
 
 /// The address in its normal form, where it is an absolute http or https one.
-pub(super) fn web_address(raw: &str) -> Option<String> {
+pub(crate) fn web_address(raw: &str) -> Option<String> {
     let url = Url::parse(raw.trim()).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then(|| url.to_string())
 }

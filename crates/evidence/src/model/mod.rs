@@ -10,6 +10,7 @@ mod topic;
 
 pub use cards::{FactCard, FactPage, Publisher, Source, TopicName};
 pub use kind::Kind;
+pub(crate) use line::web_address;
 pub use line::{Checksum, Draft, Key, Line, fingerprint};
 pub use refusal::{Refusal, Rejection};
 pub use registry::{Entry, Registry, Tier};

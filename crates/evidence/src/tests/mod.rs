@@ -1,8 +1,13 @@
+mod answering;
+mod citing;
+mod claiming;
 mod importing;
 mod pages;
 mod real_library;
+mod remembering;
 mod searching;
 mod texts;
+mod town;
 
 use commonround_testkit::World;
 

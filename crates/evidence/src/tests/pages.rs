@@ -12,7 +12,7 @@ use tower::ServiceExt as _;
 
 use super::world;
 use crate::testing::{ENGLISH, FRENCH, line, stock};
-use crate::{CATALOGUE, Evidence, routes};
+use crate::{CATALOGUES, Evidence, routes};
 
 /// Nobody is signed in here: the library is for everybody.
 struct Nobody;
@@ -23,9 +23,9 @@ impl Sessions for Nobody {
     }
 }
 
-struct Got {
-    status: u16,
-    body: String,
+pub struct Got {
+    pub status: u16,
+    pub body: String,
 }
 
 impl Got {
@@ -41,10 +41,10 @@ impl Got {
     }
 }
 
-async fn get(w: &World, path: &str, accept: &str) -> Got {
+pub async fn get(w: &World, path: &str, accept: &str) -> Got {
     let room =
         Room { href: "/facts", icon: "book-open", label_key: "evidence-facts", when: When::Always };
-    let site = Site::new("Maple", "http://localhost", &[CATALOGUE], vec![room]).unwrap();
+    let site = Site::new("Maple", "http://localhost", CATALOGUES, vec![room]).unwrap();
     let config = WebConfig {
         env: w.env.clone(),
         site: Arc::new(site),
@@ -55,7 +55,10 @@ async fn get(w: &World, path: &str, accept: &str) -> Got {
     };
     let request = axum::http::Request::get(path).header("accept", accept);
     let request = request.body(axum::body::Body::empty()).unwrap();
-    let stack = serve_stack(routes(Evidence::new(w.db.clone())), config);
+    let stack = serve_stack(
+        routes(Evidence::new(w.db.clone(), super::town::no_ports(), super::town::views())),
+        config,
+    );
     let response = stack.oneshot(request).await.unwrap();
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
@@ -226,7 +229,7 @@ async fn what_is_not_there_is_not_found() {
 async fn rows_for_other_rooms_link_to_the_fact() {
     let w = stocked().await;
     let cards = w.db.read(|tx| crate::facts_for_tag(tx, "flu", 1)).await.unwrap();
-    let site = Arc::new(Site::new("Maple", "http://localhost", &[CATALOGUE], Vec::new()).unwrap());
+    let site = Arc::new(Site::new("Maple", "http://localhost", CATALOGUES, Vec::new()).unwrap());
     let caller = commonround_web::Caller::stranger(site, commonround_web::Lang::En, w.env.now());
     let PreEscaped(rows) = crate::views::fact_rows(&caller.ui(), &cards);
     assert!(rows.contains(&format!("href=\"/facts/{}\"", cards[0].id)));

@@ -116,6 +116,6 @@ fn here(list: &FactList, before: Option<i64>) -> String {
 }
 
 /// A topic's slug may hold letters beyond ASCII.
-pub(super) fn encoded(slug: &str) -> String {
+pub(crate) fn encoded(slug: &str) -> String {
     url::form_urlencoded::byte_serialize(slug.as_bytes()).collect()
 }

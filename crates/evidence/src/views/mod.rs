@@ -6,6 +6,7 @@ mod list;
 mod sources;
 
 pub use fact::fact;
+pub(crate) use list::encoded;
 pub use list::{fact_row, fact_rows, facts};
 pub use sources::{source, sources};
 
@@ -16,7 +17,7 @@ use maud::Markup;
 use crate::model::Tier;
 
 /// How far the publisher is vouched for, in words.
-fn tier_chip(ui: &Ui<'_>, tier: Tier) -> Markup {
+pub(crate) fn tier_chip(ui: &Ui<'_>, tier: Tier) -> Markup {
     let (tone, icon) = match tier {
         Tier::A => (Tone::Ok, "shield-check"),
         Tier::B => (Tone::Brand, "badge-check"),

@@ -19,6 +19,7 @@ pub fn sources(ui: &Ui<'_>, sources: &[Source]) -> Markup {
             }
         }
         (tiers(ui))
+        p { a href=(ui.href("/sources/allow-list")) { (ui.t("evidence-allow-list")) } }
     };
     Page::new(ui, ui.t("evidence-sources")).description(ui.t("evidence-sources-intro")).body(body)
 }

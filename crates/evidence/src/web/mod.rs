@@ -7,6 +7,7 @@ use commonround_web::{Routes, doc};
 
 use crate::Evidence;
 use crate::api::{FactDetail, FactsPage, SourceFacts, SourcesPage};
+use crate::sources::pages::AllowListPage;
 use facts::FactsQuery;
 
 pub fn routes() -> Routes<Evidence> {
@@ -33,6 +34,15 @@ pub fn routes() -> Routes<Evidence> {
             "/sources",
             sources::list_sources,
             doc("list_sources", "The publishers that facts come from.").answers::<SourcesPage>(),
+        )
+        .get(
+            "/sources/allow-list",
+            sources::show_allow_list,
+            doc(
+                "show_allow_list",
+                "The publishers and works that citations are weighed by, and how the list changed.",
+            )
+            .answers::<AllowListPage>(),
         )
         .get(
             "/sources/{slug}",

@@ -1,0 +1,340 @@
+use axum::response::IntoResponse as _;
+use commonround_db::Tx;
+use commonround_identity::NameCard;
+use commonround_kernel::{Actor, Error, Id, Invalid, Result};
+use commonround_text::{TextLang, detect_language};
+use commonround_vocabulary::{AnswerCard, ClaimRecord};
+use commonround_web::{
+    Answer, Auth, Caller, Done, Input, Lang, Path, Query, Routes, State, StatusCode, doc,
+};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::model::{AnswerBody, AnswerFields};
+use super::pages::{self, AnswerInfo, ClaimReview, Desk, DeskInfo, Shown};
+use super::publish_answer::{self as publish, Publish};
+use super::{card, reach, standing, store};
+use crate::Evidence;
+use crate::claims::web::id;
+use crate::claims::{ClaimText, candidates, store as claims, suggested_facts};
+use crate::model::FactCard;
+
+pub fn routes() -> Routes<Evidence> {
+    reading(
+        Routes::new()
+            .get(
+                "/answer",
+                show_desk,
+                doc(
+                    "show_answer_desk",
+                    "Facts and earlier claims that fit a claim, to answer it once.",
+                )
+                .auth(Auth::Confirmed)
+                .query::<DeskQuery>()
+                .answers::<DeskInfo>(),
+            )
+            .post(
+                "/answer",
+                publish_answer,
+                doc(
+                    "publish_answer",
+                    "Publishes an answer in both languages under the caller's name.",
+                )
+                .auth(Auth::Confirmed)
+                .takes::<AnswerInput>()
+                .answers::<AnswerInfo>()
+                .creates()
+                .refuses(&["not_verified"]),
+            )
+            .post(
+                "/answers/{id}",
+                edit_answer,
+                doc(
+                    "edit_answer",
+                    "Writes the next version of an answer; the earlier ones are kept.",
+                )
+                .auth(Auth::Confirmed)
+                .takes::<AnswerInput>()
+                .answers::<AnswerInfo>()
+                .refuses(&["not_verified", "not_author", "answer_changed"]),
+            )
+            .get(
+                "/answers/{id}/edit",
+                show_edit,
+                doc("show_answer_form", "An answer of the caller's, to be written anew.")
+                    .auth(Auth::Confirmed)
+                    .query::<DeskQuery>()
+                    .answers::<AnswerInfo>()
+                    .refuses(&["not_author"]),
+            ),
+    )
+}
+
+fn reading(routes: Routes<Evidence>) -> Routes<Evidence> {
+    routes
+        .get(
+            "/answers/{id}",
+            show_answer,
+            doc(
+                "show_answer",
+                "An answer: the claim, what the evidence says, who says so, on what it stands.",
+            )
+            .answers::<AnswerInfo>(),
+        )
+        .get(
+            "/answers/{id}/claim-review",
+            show_claim_review,
+            doc("show_claim_review", "An answer as schema.org's ClaimReview, for search engines.")
+                .plain("application/ld+json"),
+        )
+        .get(
+            "/answers/{id}/card.png",
+            show_card,
+            doc("show_answer_card", "The picture of an answer, 1200 by 630, for sharing it.")
+                .plain("image/png"),
+        )
+}
+
+/// What to answer. `q` looks for other facts than those that the claim's words find.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct DeskQuery {
+    pub claim: String,
+    pub text: String,
+    pub link: String,
+    pub q: String,
+}
+
+/// An answer as it is sent.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AnswerInput {
+    /// The claim it answers, where that is known.
+    pub claim: String,
+    /// The claim in words.
+    pub text: String,
+    /// Where it was made. Never fetched.
+    pub link: String,
+    /// `false`, `not_established` or `supported`.
+    pub verdict: String,
+    /// `guideline`, `high`, `moderate`, `low` or `very_low`.
+    pub certainty: String,
+    pub english: String,
+    pub french: String,
+    /// Ids of facts.
+    pub facts: Vec<String>,
+    /// Further sources, one address a line.
+    pub addresses: String,
+}
+
+impl AnswerInput {
+    fn fields(&self) -> AnswerFields<'_> {
+        AnswerFields {
+            link: &self.link,
+            verdict: &self.verdict,
+            certainty: &self.certainty,
+            english: &self.english,
+            french: &self.french,
+            facts: &self.facts,
+            addresses: &self.addresses,
+        }
+    }
+
+    fn parse(&self) -> Result<Publish> {
+        let mut wrong = Invalid::default();
+        let said = wrong.take(ClaimText::parse(&self.text));
+        let body = wrong.take(AnswerBody::parse(&self.fields()));
+        let claim = id::<ClaimRecord>("claim", &self.claim)?;
+        match (said, body) {
+            (Some(said), Some(body)) => Ok(Publish { claim, said, body }),
+            _ => Err(wrong.into()),
+        }
+    }
+
+    fn query(&self) -> DeskQuery {
+        let (claim, text, link) = (self.claim.clone(), self.text.clone(), self.link.clone());
+        DeskQuery { claim, text, link, q: String::new() }
+    }
+}
+
+fn reader_lang(lang: Lang) -> TextLang {
+    match lang {
+        Lang::En => TextLang::En,
+        Lang::Fr => TextLang::Fr,
+    }
+}
+
+async fn desk(
+    evidence: &Evidence,
+    caller: &Caller,
+    query: DeskQuery,
+    input: AnswerInput,
+    edits: Option<Id<AnswerCard>>,
+) -> Result<Desk> {
+    let (actor, lang) = (caller.require()?.clone(), reader_lang(caller.lang()));
+    let people = evidence.ports.people;
+    let read = move |tx: &mut Tx<'_>| {
+        let wanted = if query.q.trim().is_empty() { &query.text } else { &query.q };
+        let lang = detect_language(wanted).or(Some(lang));
+        let found = suggested_facts(tx, wanted, lang)?;
+        let facts = with_chosen(tx, found, &input.facts)?;
+        let claims = candidates(tx, &query.text, lang)?;
+        let mine = people(tx, &[actor.persona])?.remove(&actor.persona).ok_or(Error::NotFound)?;
+        Ok(Desk { query, input, facts, claims, may: mine.standing.is_verified(), edits })
+    };
+    evidence.db.read(read).await
+}
+
+/// Chosen facts stay on the desk when the words find others.
+fn with_chosen(
+    tx: &mut Tx<'_>,
+    mut found: Vec<FactCard>,
+    chosen: &[String],
+) -> Result<Vec<FactCard>> {
+    let ids: Vec<i64> = chosen.iter().filter_map(|raw| raw.parse().ok()).collect();
+    let missing: Vec<i64> =
+        ids.into_iter().filter(|id| !found.iter().any(|card| card.id.get() == *id)).collect();
+    let mut all = crate::store::facts::cards(tx, &missing)?;
+    all.append(&mut found);
+    Ok(all)
+}
+
+async fn show_desk(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Query(query): Query<DeskQuery>,
+) -> Answer {
+    let input = AnswerInput { link: query.link.clone(), ..AnswerInput::default() };
+    let desk = desk(&evidence, &caller, query, input, None).await?;
+    Ok(caller.show(|| DeskInfo::of(&desk), |ui| pages::desk(ui, &desk, &Invalid::default())))
+}
+
+async fn publish_answer(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Input(input): Input<AnswerInput>,
+) -> Answer {
+    let actor = caller.require()?.clone();
+    let published = match input.parse() {
+        Ok(cmd) => publish_now(&evidence, actor, cmd).await,
+        Err(refused) => Err(refused),
+    };
+    match published {
+        Ok(id) => done(&evidence, &caller, id, true).await,
+        Err(error) => again(&evidence, &caller, error, input, None).await,
+    }
+}
+
+async fn publish_now(evidence: &Evidence, actor: Actor, cmd: Publish) -> Result<Id<AnswerCard>> {
+    let room = evidence.clone();
+    let write = move |tx: &mut Tx<'_>| publish::publish_answer(tx, &room, &actor, &cmd);
+    evidence.db.write(write).await
+}
+
+async fn edit_answer(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Path(id): Path<Id<AnswerCard>>,
+    Input(input): Input<AnswerInput>,
+) -> Answer {
+    let (actor, room) = (caller.require()?.clone(), evidence.clone());
+    let edited = match AnswerBody::parse(&input.fields()) {
+        Ok(body) => {
+            let write = move |tx: &mut Tx<'_>| publish::edit_answer(tx, &room, &actor, id, &body);
+            evidence.db.write(write).await
+        }
+        Err(invalid) => Err(invalid.into()),
+    };
+    match edited {
+        Ok(()) => done(&evidence, &caller, id, false).await,
+        Err(error) => again(&evidence, &caller, error, input, Some(id)).await,
+    }
+}
+
+/// The desk again with what is wrong; any other refusal goes its way.
+async fn again(
+    evidence: &Evidence,
+    caller: &Caller,
+    error: Error,
+    input: AnswerInput,
+    edits: Option<Id<AnswerCard>>,
+) -> Answer {
+    let Error::Invalid(invalid) = error else { return Err(error.into()) };
+    let desk = desk(evidence, caller, input.query(), input, edits).await?;
+    caller.refused_form(StatusCode::UNPROCESSABLE_ENTITY, &invalid, |ui| {
+        pages::desk(ui, &desk, &invalid)
+    })
+}
+
+async fn done(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>, is_new: bool) -> Answer {
+    let shown = load(evidence, caller, id).await?;
+    let path = format!("/answers/{id}");
+    let done = if is_new { Done::created(path) } else { Done::to(path) };
+    Ok(caller.done(done.saying("evidence-answer-published"), || AnswerInfo::of(&shown)))
+}
+
+async fn show_edit(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Path(id): Path<Id<AnswerCard>>,
+    Query(query): Query<DeskQuery>,
+) -> Answer {
+    let shown = load(&evidence, &caller, id).await?;
+    if !shown.mine {
+        return Err(Error::Denied("not_author").into());
+    }
+    let input = pages::as_input(&shown);
+    let query = DeskQuery { q: query.q, ..input.query() };
+    let desk = desk(&evidence, &caller, query, input, Some(id)).await?;
+    Ok(caller.show(|| AnswerInfo::of(&shown), |ui| pages::desk(ui, &desk, &Invalid::default())))
+}
+
+async fn load(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>) -> Result<Shown> {
+    let (citations, people) = (evidence.citations.clone(), evidence.ports.people);
+    let viewer = caller.actor().map(|a| a.persona);
+    let read = move |tx: &mut Tx<'_>| -> Result<Shown> {
+        let answer = store::get(tx, id)?;
+        let claim = claims::get(tx, answer.claim)?;
+        let author: Option<NameCard> = people(tx, &[answer.author])?.remove(&answer.author);
+        let sources = standing::sources(tx, &citations, &answer.body.sources)?;
+        let views = reach::rounded(store::views(tx, id)?);
+        Ok(Shown { mine: viewer == Some(answer.author), answer, claim, author, sources, views })
+    };
+    evidence.db.read(read).await
+}
+
+async fn show_answer(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Path(id): Path<Id<AnswerCard>>,
+) -> Answer {
+    let shown = load(&evidence, &caller, id).await?;
+    if !shown.mine {
+        evidence.reach.viewed(&evidence.db, id, caller.now()).await?;
+    }
+    Ok(caller.show(|| AnswerInfo::of(&shown), |ui| pages::one(ui, &shown)))
+}
+
+async fn show_claim_review(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Path(id): Path<Id<AnswerCard>>,
+) -> Answer {
+    let shown = load(&evidence, &caller, id).await?;
+    let review = ClaimReview::of(&caller.ui(), &shown);
+    let json = serde_json::to_string(&review).map_err(Error::fault)?;
+    Ok(([("content-type", "application/ld+json")], json).into_response())
+}
+
+async fn show_card(
+    State(evidence): State<Evidence>,
+    caller: Caller,
+    Path(id): Path<Id<AnswerCard>>,
+) -> Answer {
+    let shown = load(&evidence, &caller, id).await?;
+    let words = pages::card_words(&caller.ui(), &shown);
+    let png =
+        tokio::task::spawn_blocking(move || card::draw(&words)).await.map_err(Error::fault)??;
+    let headers = [("content-type", "image/png"), ("cache-control", "public, max-age=300")];
+    Ok((headers, png).into_response())
+}

@@ -1,0 +1,199 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::request::Builder;
+use commonround_db::{Consumer, Tx, reaction};
+use commonround_identity::testing::join;
+use commonround_identity::{Badge, NameCard};
+use commonround_kernel::ports::Promise;
+use commonround_kernel::{Actor, Id, KeyRing, Persona, Result, Role};
+use commonround_testkit::World;
+use commonround_vocabulary::{Event as _, NoticeRaised, Status};
+use commonround_web::{
+    Limiter, Me, Resolved, Sessions, Shown, Site, Theme, WebConfig, serve_stack,
+};
+use serde_json::Value;
+use tower::ServiceExt as _;
+
+use super::pages::Got;
+use crate::Evidence;
+use crate::ports::{Ports, StatusText, StatusWords};
+use crate::sources::install_bundled;
+use crate::testing::{ENGLISH, line, stock};
+use crate::views_kept::Views;
+
+/// Words, and who alone may see them.
+type Kept = (StatusWords, Option<Id<Persona>>);
+
+/// Statuses that are simply there.
+#[derive(Default)]
+pub struct Said(Mutex<HashMap<i64, Kept>>);
+
+impl Said {
+    pub fn add(&self, id: i64, author: Id<Persona>, text: &str, only: Option<Id<Persona>>) {
+        let words = StatusWords {
+            author,
+            path: format!("/@somebody/{id}"),
+            text: text.to_owned(),
+            language: Some("en".to_owned()),
+        };
+        self.0.lock().unwrap().insert(id, (words, only));
+    }
+}
+
+impl StatusText for Said {
+    fn status_text(
+        &self,
+        _: &mut Tx<'_>,
+        viewer: Option<Id<Persona>>,
+        status: Id<Status>,
+    ) -> Result<Option<StatusWords>> {
+        let all = self.0.lock().unwrap();
+        let found = all.get(&status.get()).filter(|(_, only)| only.is_none() || *only == viewer);
+        Ok(found.map(|(words, _)| words.clone()))
+    }
+}
+
+pub fn ports(said: &Arc<Said>) -> Ports {
+    let statuses: Arc<dyn StatusText> = Arc::<Said>::clone(said);
+    Ports { statuses, people, is_danger: |text| text.contains("bleach") }
+}
+
+pub fn no_ports() -> Ports {
+    ports(&Arc::default())
+}
+
+/// Whose handle begins with `rn` was checked.
+fn people(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
+    let mut found = commonround_identity::cards(tx, personas)?;
+    for card in found.values_mut().filter(|card| card.handle.starts_with("rn")) {
+        let (profession, jurisdiction) = ("registered_nurse".to_owned(), "CA-ON".to_owned());
+        card.standing.badges.push(Badge { profession, jurisdiction });
+    }
+    Ok(found)
+}
+
+/// Views whose day keys lie in a directory of their own.
+pub fn views() -> Views {
+    let directory = tempfile::tempdir().unwrap().keep();
+    Views::open(&directory, Arc::new(KeyRing::new([(1, [9; 32])]).unwrap())).unwrap()
+}
+
+/// Keeps what people are told.
+fn listener(told: &Arc<Mutex<Vec<NoticeRaised>>>) -> Arc<dyn Consumer> {
+    let told = Arc::clone(told);
+    reaction("test.told", &[NoticeRaised::TOPIC], move |_, delivered| {
+        told.lock().unwrap().extend(delivered.read()?);
+        Ok(())
+    })
+}
+
+pub struct Town {
+    pub told: Arc<Mutex<Vec<NoticeRaised>>>,
+    pub w: World,
+    pub said: Arc<Said>,
+    pub evidence: Evidence,
+    keys: Arc<KeyRing>,
+    people: Mutex<HashMap<String, Actor>>,
+}
+
+/// Facts about the flu, one of them dated, and the bundled allow-list.
+pub async fn town() -> Town {
+    let migrations = [commonround_identity::MIGRATIONS, crate::MIGRATIONS];
+    let (views, told) = (views(), Arc::default());
+    let mut consumers = crate::consumers();
+    consumers.push(listener(&told));
+    let w = World::open(&migrations, consumers, crate::jobs(&views)).await;
+    w.db.write(install_bundled).await.unwrap();
+    let fact = |id: &str, question: &str| {
+        line(ENGLISH, id, "Influenza", question, "Vaccines do not cause influenza.")
+    };
+    let dated = fact("2", "How to prevent Influenza ?").with("reviewed_on", "2026-03-01");
+    stock(&w.db, &[fact("1", "What is (are) Influenza ?"), dated]).await.unwrap();
+    let said = Arc::default();
+    let evidence = Evidence::new(w.db.clone(), ports(&said), views);
+    let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
+    Town { told, w, said, evidence, keys, people: Mutex::default() }
+}
+
+impl Town {
+    pub async fn join(&self, handle: &str) -> Actor {
+        let actor = join(&self.w.db, &self.w.env, &self.keys, handle, Role::HealthWorker).await;
+        self.people.lock().unwrap().insert(handle.to_owned(), actor.clone());
+        actor
+    }
+
+    /// Ids of the facts: one without a review date, one with.
+    pub async fn facts(&self) -> Vec<String> {
+        let facts = |tx: &mut Tx<'_>| crate::facts_for_tag(tx, "influenza", 5);
+        let mut cards = self.w.db.read(facts).await.unwrap();
+        cards.sort_by_key(|card| card.reviewed_on);
+        cards.iter().map(|card| card.id.to_string()).collect()
+    }
+
+    pub async fn get(&self, by: &str, path: &str, accept: &str) -> Got {
+        let request = Request::get(path).header("accept", accept);
+        self.send(by, request, Body::empty()).await
+    }
+
+    pub async fn json(&self, by: &str, path: &str) -> Value {
+        let got = self.get(by, path, "application/json").await;
+        assert_eq!(got.status, 200, "{path}: {}", got.body);
+        serde_json::from_str(&got.body).unwrap()
+    }
+
+    /// Status and JSON of a write.
+    pub async fn post(&self, by: &str, path: &str, body: Value) -> (u16, Value) {
+        let request = Request::post(path)
+            .header("accept", "application/json")
+            .header("content-type", "application/json");
+        let got = self.send(by, request, Body::from(body.to_string())).await;
+        (got.status, serde_json::from_str(&got.body).unwrap_or(Value::Null))
+    }
+
+    async fn send(&self, by: &str, request: Builder, body: Body) -> Got {
+        let people = self.people.lock().unwrap().clone();
+        let mut catalogues = commonround_identity::CATALOGUES.to_vec();
+        catalogues.extend_from_slice(crate::CATALOGUES);
+        let site = Site::new("Maple", "http://localhost", &catalogues, Vec::new());
+        let config = WebConfig {
+            env: self.w.env.clone(),
+            site: Arc::new(site.unwrap()),
+            sessions: Arc::new(Handles(people)),
+            limiter: Limiter::off(),
+            trusted_proxies: Vec::new(),
+            version: "0",
+        };
+        let request = match by {
+            "" => request,
+            handle => request.header("authorization", format!("Bearer {handle}")),
+        };
+        let stack = serve_stack(crate::routes(self.evidence.clone()), config);
+        let response = stack.oneshot(request.body(body).unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        Got { status, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+/// Tokens are handles.
+struct Handles(HashMap<String, Actor>);
+
+impl Sessions for Handles {
+    fn resolve<'a>(&'a self, shown: Shown<'a>) -> Promise<'a, Result<Option<Resolved>>> {
+        let (Shown::Bearer(handle) | Shown::Cookie(handle)) = shown;
+        let found = self.0.get(handle).map(|actor| Resolved {
+            actor: actor.clone(),
+            me: Me {
+                handle: handle.to_owned(),
+                display_name: handle.to_owned(),
+                hue: "hue-nursing",
+            },
+            lang: None,
+            theme: Theme::System,
+        });
+        Box::pin(std::future::ready(Ok(found)))
+    }
+}
