@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::{Env, Error, Result};
+use crate::{Env, Error, Result, SigningKey};
 
 const NONCE_BYTES: usize = 24;
 const KEY_ID_BYTES: usize = 4;
@@ -100,6 +100,30 @@ impl KeyRing {
         self.keys.values().any(|key| Self::derive(key, purpose, data).ct_eq(mac).into())
     }
 
+    /// The key that signs for a purpose now.
+    #[must_use]
+    pub fn signing_key(&self, purpose: &str) -> SigningKey {
+        Self::signer(self.newest().1, purpose)
+    }
+
+    /// Every key that has signed for a purpose, the newest first: what was signed before a rotation
+    /// still verifies.
+    #[must_use]
+    pub fn signing_keys(&self, purpose: &str) -> Vec<SigningKey> {
+        self.keys.values().rev().map(|key| Self::signer(key, purpose)).collect()
+    }
+
+    /// Nearly every 32 bytes are a P-256 key. Where they are not, which nobody will live to see, the
+    /// next ones are tried.
+    fn signer(key: &[u8; 32], purpose: &str) -> SigningKey {
+        (0_u8..=u8::MAX)
+            .find_map(|tries| {
+                let seed = Zeroizing::new(Self::derive(key, purpose, &[b's', tries]));
+                SigningKey::from_bytes(&seed)
+            })
+            .expect("256 derived values that are all past the order of the curve do not happen")
+    }
+
     /// Encrypts under the newest key, bound to `context` (the row it belongs to).
     #[must_use]
     pub fn seal(&self, env: &Env, purpose: &str, context: &[u8], plain: &[u8]) -> Sealed {
@@ -177,5 +201,29 @@ mod tests {
         let new = both.seal(&env(), "link", b"", b"x");
         assert!(ring().open("link", b"", &new).is_err());
         assert!(both.verify("code", b"1", &ring().mac("code", b"1")));
+    }
+
+    #[test]
+    fn a_signature_holds_for_its_message_purpose_and_ring() {
+        let key = ring().signing_key("head");
+        let signature = key.sign(b"row 7");
+        assert!(key.public().verifies(b"row 7", &signature));
+        assert!(!key.public().verifies(b"row 8", &signature));
+        assert!(!ring().signing_key("proof").public().verifies(b"row 7", &signature));
+        let other = KeyRing::new([(1, [8; 32])]).unwrap().signing_key("head");
+        assert!(!other.public().verifies(b"row 7", &signature));
+        for cut in 0..signature.len() {
+            assert!(!key.public().verifies(b"row 7", &signature[..cut]), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn a_new_key_signs_and_the_old_one_is_still_known() {
+        let old = ring().signing_key("head");
+        let both = KeyRing::new([(1, [7; 32]), (2, [9; 32])]).unwrap();
+        let kids: Vec<_> =
+            both.signing_keys("head").iter().map(|key| key.public().kid()).collect();
+        assert_eq!(kids, [both.signing_key("head").public().kid(), old.public().kid()]);
+        assert_ne!(kids[0], kids[1]);
     }
 }

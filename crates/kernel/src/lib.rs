@@ -9,6 +9,7 @@ pub mod limits;
 mod page;
 mod phi;
 pub mod ports;
+mod signing;
 mod time;
 
 pub use actor::{Account, Actor, Persona, Role, Scope, Scopes, Session, Token, Via};
@@ -18,6 +19,7 @@ pub use id::{Id, IdInvalid};
 pub use keys::{KeyRing, Sealed, Secret};
 pub use page::Slice;
 pub use phi::Phi;
+pub use signing::{PublicKey, SIGNATURE_BYTES, SigningKey};
 pub use time::Timestamp;
 
 /// Logs a broken promise and answers `true` in production; panics in tests and debug builds.

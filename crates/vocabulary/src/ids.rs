@@ -36,3 +36,5 @@ pub struct Notification;
 pub struct OutboxEntry;
 /// A job with a time to run at.
 pub struct Job;
+/// An entry of the audit log.
+pub struct AuditEntry;
