@@ -169,13 +169,14 @@ impl Db {
         answer.await.unwrap_or(Err(Error::Unavailable("shutting_down")))
     }
 
-    /// Starts the delivery of events and the running of jobs.
+    /// Starts the delivery of events, the running of jobs and the sealing of the audit log.
     #[must_use]
     pub fn dispatch(&self) -> dispatch::Dispatcher {
         dispatch::Dispatcher::start(self)
     }
 
-    /// Delivers every due event and runs every due job, in order, until nothing is due.
+    /// Delivers every due event, runs every due job and seals the audit log, in order, until nothing
+    /// is due.
     ///
     /// # Errors
     /// `Fault` where work never ends because it makes new work; `Unavailable` of the database.

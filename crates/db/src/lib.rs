@@ -1,6 +1,7 @@
 //! Two engines behind one transaction type, and what every room stores with: migrations, the
-//! outbox, jobs, search shelves. Knows no domain and no HTTP.
+//! outbox, jobs, search shelves, and the audit log. Knows no domain and no HTTP.
 
+pub mod audit;
 mod config;
 mod consumer;
 mod context;

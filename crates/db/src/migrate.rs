@@ -31,8 +31,10 @@ pub struct Migrated {
 }
 
 /// The storage layer's own tables; `Db::migrate` always includes them.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0010_db", steps: &[Step::Sql(include_str!("schema.sql"))] }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0010_db", steps: &[Step::Sql(include_str!("schema.sql"))] },
+    Migration { name: "0011_db_audit", steps: &[Step::Sql(include_str!("audit/schema.sql"))] },
+];
 
 pub(crate) const CREATE_LEDGER: &str = "
 -- retention: audit
@@ -156,7 +158,7 @@ mod tests {
     #[test]
     fn lists_are_put_in_order_and_a_name_means_one_thing() {
         let names: Vec<_> = ordered(&[B, A, A]).unwrap().iter().map(|m| m.name).collect();
-        assert_eq!(names, ["0010_db", "0100_a", "0200_b"]);
+        assert_eq!(names, ["0010_db", "0011_db_audit", "0100_a", "0200_b"]);
         assert!(ordered(&[A, OTHER_A]).is_err());
     }
 

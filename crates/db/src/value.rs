@@ -319,7 +319,7 @@ impl Row<'_> {
         }
     }
 
-    fn cell(&self, index: usize) -> Result<Cell<'_>> {
+    pub(crate) fn cell(&self, index: usize) -> Result<Cell<'_>> {
         match self.0 {
             Inside::Sqlite(row) => crate::sqlite::cell(row, index),
             Inside::Postgres(row) => crate::postgres::cell(row, index),

@@ -221,8 +221,7 @@ mod tests {
     fn a_new_key_signs_and_the_old_one_is_still_known() {
         let old = ring().signing_key("head");
         let both = KeyRing::new([(1, [7; 32]), (2, [9; 32])]).unwrap();
-        let kids: Vec<_> =
-            both.signing_keys("head").iter().map(|key| key.public().kid()).collect();
+        let kids: Vec<_> = both.signing_keys("head").iter().map(|key| key.public().kid()).collect();
         assert_eq!(kids, [both.signing_key("head").public().kid(), old.public().kid()]);
         assert_ne!(kids[0], kids[1]);
     }

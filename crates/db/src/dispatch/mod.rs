@@ -1,5 +1,5 @@
 //! Brings committed events to their consumers and runs jobs when their time comes. One lane for
-//! each consumer and each kind of jobs: none waits for another.
+//! each consumer and each kind of jobs: none waits for another. The audit log is sealed beside them.
 
 mod deliver;
 mod fire;
@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::Db;
+use crate::audit::seal;
 
 /// A drain that goes on for so many rounds makes its own work.
 const DRAIN_ROUNDS_MAX: usize = 100_000;
@@ -32,7 +33,8 @@ impl Dispatcher {
         let mut lanes: Vec<_> = (0..db.0.context.lanes())
             .map(|lane| tokio::spawn(run(db.clone(), lane, stopped.clone())))
             .collect();
-        lanes.push(tokio::spawn(pump::run(db.clone(), stopped)));
+        lanes.push(tokio::spawn(pump::run(db.clone(), stopped.clone())));
+        lanes.push(tokio::spawn(seal::run(db.clone(), stopped)));
         Self { stop, lanes }
     }
 
@@ -86,6 +88,7 @@ pub(crate) async fn drain(db: &Db) -> Result<()> {
         for lane in 0..db.0.context.lanes() {
             done += round(db, lane).await?;
         }
+        done += seal::round(db).await?;
         if done == 0 {
             return Ok(());
         }

@@ -1,6 +1,8 @@
 //! The storage layer over a real database. `COMMONROUND_TEST_ENGINE` chooses the engine.
 
 #[cfg(test)]
+mod audits;
+#[cfg(test)]
 mod backups;
 #[cfg(test)]
 mod deliveries;
