@@ -31,9 +31,6 @@ pub const PRESENTATION_CHARS_MAX: usize = 64 * 1024;
 
 /// How long before its last day somebody is told that a credential ends.
 pub const REMIND_DAYS: i32 = 30;
-/// A register without a new file for this long is doubted. A file is expected each day; one that
-/// comes late must not take the badges of everybody away.
-pub const FEED_GRACE: Duration = Duration::from_secs(6 * DAY);
 /// How often an unreachable status list is asked again.
 pub const STATUS_RETRY: Duration = Duration::from_secs(HOUR);
 /// How long an unreachable status list is waited for before the credential no longer counts.

@@ -142,6 +142,12 @@ pub fn set_checked(tx: &mut Tx, claim: Id<CredentialClaim>, next: Timestamp) -> 
     Ok(())
 }
 
+/// It is looked at again then.
+pub fn set_next_check(tx: &mut Tx, claim: Id<CredentialClaim>, next: Timestamp) -> Result<()> {
+    tx.exec("UPDATE identity_claim SET next_check_at = $2 WHERE id = $1", (claim, next))?;
+    Ok(())
+}
+
 /// What a register says beside the right to practise.
 pub fn set_registration(
     tx: &mut Tx,
