@@ -17,13 +17,14 @@ pub use jose::{BadKey, PublicKey, SignKey, jwks, read_jwks};
 pub use ladder::{
     Bound, Checked, Control, Decided, Evidence, Footing, Happening, Level, NameMatch, Notice,
     RegisteredName, Shown, State, Vouch, counts_from, has_badge, is_npi, match_name, next_check,
-    next_state, shown,
+    next_state, recheck_due, shown,
 };
 pub use proof::{PROOF_SECS, Proof, ProofStatus, Scope, SignedProof, issue_proof, verify_proof};
 pub use refused::Refused;
 pub use register::{
-    Brake, COLUMNS, Change, Compact, Known, Layout, Mapping, MappingError, Numbers, Reader, Row,
-    RowKey, Snapshot, Standing, Tally, Trouble, What, step,
+    BUNDLED_MAPPINGS, Brake, COLUMNS, Change, Compact, Contact, Known, Layout, Mapping,
+    MappingError, Numbers, Place, Reader, Row, RowKey, Snapshot, Standing, Tally, Trouble, What,
+    step,
 };
 pub use sd_jwt::{
     Credential, Expect, Presented, Reveal, Salt, Verified, issue_credential, present_credential,
@@ -33,4 +34,4 @@ pub use status::{
     Freshness, StatusEntry, StatusList, StatusRef, StatusToken, Width, issue_status_token,
     verify_status_token,
 };
-pub use trust::{Issuer, Trust};
+pub use trust::{Issuer, Remit, Trust};

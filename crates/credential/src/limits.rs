@@ -6,7 +6,7 @@ pub const PRESENTATION_BYTES_MAX: usize = 64 * 1024;
 pub const DISCLOSURES_MAX: usize = 256;
 /// Objects and lists inside one another, disclosures included.
 pub const NESTING_MAX: usize = 16;
-/// Issuers, keys of one issuer, and what one issuer may speak of.
+/// Issuers, keys of one issuer, and remits of one issuer.
 pub const TRUST_ENTRIES_MAX: usize = 256;
 
 /// A status list token as it is fetched.

@@ -82,18 +82,27 @@ fn fields(proof: &Proof) -> Result<Map<String, Value>, Refused> {
     }
 }
 
-/// Checks the signature of a proof with the keys of its server, and gives what was signed: the
-/// fields beside the signature are for reading only.
+/// Checks a proof with the address and the keys of the server that it was fetched from, and gives
+/// what was signed: the fields beside the signature are for reading only.
 ///
 /// # Errors
-/// `bad_signature`, `expired`, `not_yet_valid`, and what a document of this kind may lack.
-pub fn verify_proof(signature: &str, keys: &[PublicKey], now_secs: i64) -> Result<Proof, Refused> {
+/// `bad_signature`, `untrusted_issuer` where a server speaks for another one, `expired`,
+/// `not_yet_valid`, and what a document of this kind may lack.
+pub fn verify_proof(
+    signature: &str,
+    issuer: &str,
+    keys: &[PublicKey],
+    now_secs: i64,
+) -> Result<Proof, Refused> {
     if signature.len() > PROOF_BYTES_MAX {
         return Err(Refused::TooLarge);
     }
     let jws = Jws::parse(signature, TYP)?;
     if !keys.iter().any(|key| jws.signed_by(key)) {
         return Err(Refused::BadSignature);
+    }
+    if jws.text("issuer") != Some(issuer) {
+        return Err(Refused::UntrustedIssuer);
     }
     let (made, ends) = (jws.secs("iat")?, jws.secs("exp")?);
     let (made, ends) = made.zip(ends).ok_or(Refused::MissingClaim)?;

@@ -36,7 +36,8 @@ refusals! {
     UntrustedIssuer = "untrusted_issuer",
     /// A kind of credential that was not asked for, or that the issuer may not give.
     WrongCredentialType = "wrong_vct",
-    /// The issuer may not speak of this profession or register.
+    /// The issuer may not speak of this profession, jurisdiction or register, or not of all three
+    /// together.
     OutsideScope = "outside_scope",
     /// A claim that is needed is missing or has another shape.
     MissingClaim = "missing_claim",
@@ -56,7 +57,7 @@ refusals! {
     MissingKeyBinding = "missing_key_binding",
     WrongAudience = "wrong_aud",
     WrongNonce = "wrong_nonce",
-    /// The holder's proof is older than `KEY_BINDING_SECS_MAX`.
+    /// The holder's proof is older than five minutes, or past an end of its own.
     StaleKeyBinding = "stale_iat",
     FutureKeyBinding = "future_iat",
     /// The holder's proof is signed with another key than the issuer named.

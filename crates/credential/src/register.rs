@@ -1,5 +1,6 @@
 //! Files that registers give: rows in one shape, what is wrong with them, and what is new in them.
 
+mod bundled;
 mod compact;
 mod diff;
 mod input;
@@ -15,13 +16,14 @@ mod snapshot;
 mod trouble;
 mod values;
 
+pub use bundled::BUNDLED_MAPPINGS;
 pub use compact::{Compact, RowKey};
 pub use diff::{Brake, Change, Known, Tally, step};
 pub use layout::Layout;
 pub use mapping::Mapping;
 pub use mapping_file::MappingError;
 pub use numbers::Numbers;
-pub use reader::Reader;
-pub use row::{COLUMNS, Row, Standing};
+pub use reader::{Place, Reader};
+pub use row::{COLUMNS, Contact, Row, Standing};
 pub use snapshot::Snapshot;
 pub use trouble::{Trouble, What};

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::jose::{BadKey, PublicKey, read_jwks};
 use crate::limits::TRUST_ENTRIES_MAX;
@@ -12,12 +12,48 @@ pub struct Issuer {
     /// As in `iss`, character for character.
     pub url: String,
     pub keys: Vec<PublicKey>,
-    /// The kinds of credential (`vct`) that it may give.
-    pub types: Vec<String>,
-    /// The professions that it may speak of; empty: of none.
-    pub professions: Vec<String>,
-    /// The registers that it may speak for; empty: for none.
-    pub registers: Vec<String>,
+    /// What it may speak of; empty: of nothing.
+    pub remits: Vec<Remit>,
+}
+
+/// One thing that an issuer may say. A college that may speak of nurses in one province and of
+/// midwives in another has two of them, and cannot mix them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remit {
+    /// The kind of credential, `vct`.
+    pub kind: String,
+    /// What the credential has to say; where nothing stands, it must say nothing either.
+    pub profession: Option<String>,
+    /// As ISO 3166: `CA-ON`.
+    pub jurisdiction: Option<String>,
+    pub register: Option<String>,
+}
+
+impl Remit {
+    fn words(&self) -> [(&'static str, Option<&str>); 3] {
+        [
+            ("profession", self.profession.as_deref()),
+            ("jurisdiction", self.jurisdiction.as_deref()),
+            ("register", self.register.as_deref()),
+        ]
+    }
+
+    fn covers(&self, claims: &Map<String, Value>) -> bool {
+        self.words().into_iter().all(|(name, word)| match (claims.get(name), word) {
+            (None, None) => true,
+            (Some(said), Some(word)) => said == word,
+            _ => false,
+        })
+    }
+
+    /// Nothing that is said is wrong, but something may be left out.
+    fn agrees(&self, claims: &Map<String, Value>) -> bool {
+        let agrees = |(name, word): (&str, Option<&str>)| match claims.get(name) {
+            None => true,
+            Some(said) => word.is_some_and(|word| said == word),
+        };
+        self.words().into_iter().all(agrees)
+    }
 }
 
 impl Issuer {
@@ -26,8 +62,7 @@ impl Issuer {
     /// # Errors
     /// Where one of the keys is not a public P-256 key, or there is none.
     pub fn with_jwks(url: &str, document: &Value) -> Result<Self, BadKey> {
-        let (types, professions, registers) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { url: url.to_owned(), keys: read_jwks(document)?, types, professions, registers })
+        Ok(Self { url: url.to_owned(), keys: read_jwks(document)?, remits: Vec::new() })
     }
 
     /// The keys that a signature may have been made with: the named one, or any where none is.
@@ -40,14 +75,20 @@ impl Issuer {
         self.keys.iter().take(TRUST_ENTRIES_MAX).filter(named)
     }
 
-    /// An issuer of professions has to name one of them, an issuer of courses may name none.
-    pub(crate) fn allows(&self, claim: &str, said: Option<&Value>) -> Result<(), Refused> {
-        let may = if claim == "register" { &self.registers } else { &self.professions };
-        match said {
-            None if may.is_empty() => Ok(()),
-            None => Err(Refused::MissingClaim),
-            Some(Value::String(name)) if may.contains(name) => Ok(()),
-            Some(_) => Err(Refused::OutsideScope),
+    /// Whether it may say this, all of it together. An issuer of professions has to name one of
+    /// them, an issuer of courses may name none.
+    pub(crate) fn allows(&self, kind: &str, claims: &Map<String, Value>) -> Result<(), Refused> {
+        let remits = self.remits.iter().take(TRUST_ENTRIES_MAX);
+        let remits: Vec<_> = remits.filter(|remit| remit.kind == kind).collect();
+        if remits.is_empty() {
+            return Err(Refused::WrongCredentialType);
+        }
+        if remits.iter().any(|remit| remit.covers(claims)) {
+            Ok(())
+        } else if remits.iter().any(|remit| remit.agrees(claims)) {
+            Err(Refused::MissingClaim)
+        } else {
+            Err(Refused::OutsideScope)
         }
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::Outcome;
 use crate::chores;
+use crate::interop;
 use crate::suite::{self, Engine, Suite};
 use crate::terminal::{headline, say, span, timed};
 use crate::tidy;
@@ -30,6 +31,7 @@ const STAGES: &[Stage] = &[
         repeat: "cargo xtask test --engine postgres",
         work: || suite::run(Suite::Tests, Engine::Postgres, &[]),
     },
+    Stage { title: "interoperation", repeat: "cargo xtask interop", work: interop::run_all },
     Stage {
         title: "browser tests",
         repeat: "cargo xtask browser",

@@ -17,6 +17,17 @@ pub fn program(name: &str, package: &str) -> Outcome<PathBuf> {
     which(name).ok_or_else(|| format!("the package {package} brought no program {name}"))
 }
 
+/// A Python that can make environments of its own; Debian keeps that part in another package.
+pub fn python() -> Outcome<PathBuf> {
+    let whole = |python: &PathBuf| succeeds(Command::new(python).args(["-c", "import ensurepip"]));
+    if let Some(found) = which("python3").filter(whole) {
+        return Ok(found);
+    }
+    debian("python3-venv")?;
+    let found = which("python3").filter(whole);
+    found.ok_or_else(|| "the package python3-venv brought no python3 with ensurepip".to_owned())
+}
+
 /// The folder of PostgreSQL's server programs, the newest version first.
 pub fn postgres_bin() -> Outcome<PathBuf> {
     if let Some(found) = newest_postgres() {

@@ -5,6 +5,7 @@ mod chores;
 mod ci;
 mod command;
 mod install;
+mod interop;
 mod postgres;
 mod suite;
 mod terminal;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   tidy                                         architecture, languages, words, sizes
   test [--engine sqlite|postgres] [FILTER …]   tests without a browser
   browser [--engine sqlite|postgres] [FILTER …]  journeys in headless Chromium
+  interop                                      credentials against npm's and PyPI's packages
   deny [--advisories]                          licences, bans and sources of dependencies
   doc                                          documentation, where a warning is an error
   golden [--pages]                             accept changed snapshots and generated pages";
@@ -54,6 +56,7 @@ fn run(words: &[&str]) -> Outcome {
         ["tidy"] => tidy::run(),
         ["test", rest @ ..] => suite_of(Suite::Tests, rest),
         ["browser", rest @ ..] => suite_of(Suite::Browser, rest),
+        ["interop"] => interop::run_all(),
         ["deny"] => chores::deny(false),
         ["deny", "--advisories"] => chores::deny(true),
         ["doc"] => chores::doc(),

@@ -31,10 +31,13 @@ impl PublicKey {
         let text = |name: &str| jwk.get(name).and_then(Value::as_str);
         let is_ours = text("kty") == Some("EC") && text("crv") == Some("P-256");
         let for_another = |name, ours| jwk.get(name).is_some_and(|said| *said != ours);
+        let operations = jwk.get("key_ops").and_then(Value::as_array);
+        let verifies = operations.is_none_or(|listed| listed.iter().any(|name| name == "verify"));
         if !is_ours
             || jwk.get("d").is_some()
             || for_another("alg", "ES256")
             || for_another("use", "sig")
+            || !verifies
         {
             return Err(BadKey);
         }

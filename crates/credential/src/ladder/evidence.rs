@@ -42,6 +42,11 @@ impl Level {
             Self::SignedCredential => "signed_credential",
         }
     }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.code() == code)
+    }
 }
 
 /// Something under a name that only its owner could change.

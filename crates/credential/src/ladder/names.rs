@@ -11,23 +11,69 @@ pub struct RegisteredName<'a> {
     pub former: &'a [String],
 }
 
-/// How well a person's name fits the row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How well a person's name fits the row, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameMatch {
     /// The same but for accents, case, signs, the order, and further given names.
     Exact,
     /// The same with an earlier family name.
     Former,
-    /// An initial, a short form or one slip of the pen apart: a person must look.
+    /// An initial, a short form, another of the given names or one slip of the pen apart: a person
+    /// must look.
     Near,
     Different,
 }
 
-/// Compares the name on a row with a name as a person writes it, in any order.
+/// What stands before or after a name and is none. Not `M`, `Do` or `Ma`, which are names too.
+const TITLES: &[&str] = &[
+    "dr",
+    "dre",
+    "docteur",
+    "docteure",
+    "doctor",
+    "prof",
+    "professor",
+    "professeur",
+    "professeure",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "mme",
+    "mlle",
+    "md",
+    "mbbs",
+    "phd",
+    "psyd",
+    "pharmd",
+    "dds",
+    "rn",
+    "rpn",
+    "np",
+    "rsw",
+    "rssw",
+    "msw",
+    "rp",
+    "inf",
+];
+
+/// Compares the name on a row with a name as a person writes it, in any order. Titles count where
+/// the name fits with them, and are left out where it fits without.
 #[must_use]
 pub fn match_name(row: &RegisteredName<'_>, person: &str) -> NameMatch {
-    let (given, person) = (words(row.given), words(person));
-    let is = |family: &[String]| fits(family, &given, &person, |a, b| a == b);
+    let as_written = words(person);
+    let (named, titles): (Vec<_>, Vec<_>) =
+        as_written.iter().cloned().partition(|word| !TITLES.contains(&word.as_str()));
+    match compare(row, &as_written) {
+        NameMatch::Exact => NameMatch::Exact,
+        found if titles.is_empty() => found,
+        found => found.min(compare(row, &named)),
+    }
+}
+
+fn compare(row: &RegisteredName<'_>, person: &[String]) -> NameMatch {
+    let given = words(row.given);
+    let is = |family: &[String]| fits(family, &given, person, |a, b| a == b);
     if is(&words(row.family)) {
         return NameMatch::Exact;
     }
@@ -35,13 +81,25 @@ pub fn match_name(row: &RegisteredName<'_>, person: &str) -> NameMatch {
     if former.iter().any(|name| is(&without(name, &given))) {
         return NameMatch::Former;
     }
-    let near = |family: &[String]| fits(family, &given, &person, is_near);
+    let near = |family: &[String]| {
+        let mut called = each_first(&given);
+        called.any(|given| fits(family, &given, person, is_near))
+    };
     let families = std::iter::once(words(row.family)).chain(former);
     if families.into_iter().any(|family| near(&family)) {
         NameMatch::Near
     } else {
         NameMatch::Different
     }
+}
+
+/// The given names as they are, and with each of the others as the one that is used.
+fn each_first(given: &[String]) -> impl Iterator<Item = Vec<String>> {
+    (0..given.len().max(1)).map(|first| {
+        let mut called = given.to_vec();
+        called[..given.len().min(first + 1)].rotate_right(usize::from(first > 0));
+        called
+    })
 }
 
 /// Every word of the family name and the first given name are there, and every further word of
@@ -143,6 +201,19 @@ mod tests {
     }
 
     #[test]
+    fn titles_are_no_names() {
+        for person in ["Dr. Dana Roy", "Dana Roy, RN", "Dre Dana Roy MD, Ph.D."] {
+            check("Roy", "Dana", &[], person, NameMatch::Exact);
+        }
+        check("Roy", "Dana", &["Lavoie"], "Dr Dana Lavoie", NameMatch::Former);
+        check("Roy", "Dana", &[], "Dr D. Roy", NameMatch::Near);
+        check("Rahman", "Md Karim", &[], "Md Rahman", NameMatch::Exact);
+        check("Rahman", "Karim", &[], "Md Rahman", NameMatch::Different);
+        check("Roy", "Dana", &[], "Dr. MD", NameMatch::Different);
+        check("Roy", "Dana", &[], "Dana M Roy", NameMatch::Different);
+    }
+
+    #[test]
     fn former_names_count_and_are_told_apart() {
         check("Roy", "Dana", &["Lavoie"], "Dana Lavoie", NameMatch::Former);
         check("Roy", "Dana", &["Dana Lavoie"], "Dana Lavoie", NameMatch::Former);
@@ -157,11 +228,16 @@ mod tests {
         check("Tremblay", "Dana", &[], "Dana Tremlbay", NameMatch::Near);
         check("Tremblay", "Dana", &[], "Dana Trembla", NameMatch::Near);
         check("Roy", "Dana", &["Lavoie"], "Dana Lavoi", NameMatch::Near);
+        check("Roy", "Dana Marie Anne", &[], "Marie Roy", NameMatch::Near);
+        check("Roy", "Dana Marie Anne", &[], "Anne Dana Roy", NameMatch::Exact);
+        check("Roy", "Dana Marie Anne", &[], "A. Roy", NameMatch::Near);
     }
 
     #[test]
     fn others_are_different() {
-        for person in ["Max Wellness", "Dana", "Roy", "", "Dana Rox", "Dana Max Roy", "Marie Roy"] {
+        for person in
+            ["Max Wellness", "Dana", "Roy", "", "Dana Rox", "Dana Max Roy", "Marie", "Max Roy"]
+        {
             check("Roy", "Dana Marie", &[], person, NameMatch::Different);
         }
         check("", "", &[], "Dana Roy", NameMatch::Different);
@@ -170,7 +246,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_names_compare(family: String, given: String, former: Vec<String>, person: String) {
+        fn any_names_compare(family: String, given: String, former in prop::collection::vec(any::<String>(), 0..3), person: String) {
             let row = RegisteredName { family: &family, given: &given, former: &former };
             let _ = match_name(&row, &person);
         }

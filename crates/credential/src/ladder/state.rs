@@ -24,11 +24,60 @@ pub enum State {
     Withdrawn,
 }
 
+impl State {
+    pub const ALL: [Self; 10] = [
+        Self::Pending,
+        Self::Conflict,
+        Self::Verified,
+        Self::Conditions,
+        Self::Suspended,
+        Self::Revoked,
+        Self::Expired,
+        Self::Recheck,
+        Self::Rejected,
+        Self::Withdrawn,
+    ];
+
+    /// The word for programs and for what is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Conflict => "conflict",
+            Self::Verified => "verified",
+            Self::Conditions => "conditions",
+            Self::Suspended => "suspended",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+            Self::Recheck => "recheck",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
 /// In what way somebody practises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Footing {
     Full,
     Conditions,
+}
+
+impl Footing {
+    /// What a row confirms; `None` where the register lets nobody practise on it.
+    #[must_use]
+    pub const fn of(row: &Compact) -> Option<Self> {
+        match (row.standing, row.conditions) {
+            (Standing::Active, false) => Some(Self::Full),
+            (Standing::Active, true) => Some(Self::Conditions),
+            _ => None,
+        }
+    }
 }
 
 /// What a register or an issuer says of somebody whose claim it is.
@@ -46,19 +95,22 @@ pub enum Notice {
     Vanished {
         imports: u8,
     },
+    /// The row has a name by now that does not fit the person's: compare with `match_name`.
+    Renamed,
     /// A status list that cannot be reached or is too old.
     Unreachable,
 }
 
 impl Notice {
     /// What a change of a row means for the claim on it; `None` where it means nothing. A row that
-    /// has changed may have a new last day.
+    /// has changed may have a new last day. Whether it still has the name is not known here.
     #[must_use]
     pub const fn of(change: Change, row: &Compact) -> Option<Self> {
         match change {
-            Change::Changed if !matches!(row.standing, Standing::Active) => None,
-            Change::Changed if row.conditions => Some(Self::Renewed(Footing::Conditions)),
-            Change::Changed => Some(Self::Renewed(Footing::Full)),
+            Change::Changed => match Footing::of(row) {
+                Some(footing) => Some(Self::Renewed(footing)),
+                None => None,
+            },
             Change::Suspended => Some(Self::Suspended),
             Change::Revoked => Some(Self::Revoked),
             Change::Lapsed => Some(Self::Lapsed),
@@ -82,7 +134,7 @@ pub enum Happening {
     Noticed(Notice),
     /// The last day of the registration is over.
     DatePassed,
-    /// The time for looking again has come.
+    /// A person should have looked again by now, and none has: see `recheck_due`.
     RecheckDue,
     /// An appeal was granted: it is looked at anew.
     AppealGranted,
@@ -158,7 +210,8 @@ const fn notice_of(state: State, notice: Notice) -> Result<State, &'static str> 
         (Notice::Reinstated, _) => Ok(State::Verified),
         (Notice::Renewed(footing), State::Expired) => confirm(state, footing),
         (Notice::Renewed(_) | Notice::Vanished { imports: 0 | 1 }, _) => Ok(state),
-        (Notice::Vanished { .. } | Notice::Unreachable, _) if is_current => Ok(State::Recheck),
-        (Notice::Vanished { .. } | Notice::Unreachable, _) => Ok(state),
+        (Notice::Vanished { .. } | Notice::Renamed | Notice::Unreachable, _) => {
+            Ok(if is_current { State::Recheck } else { state })
+        }
     }
 }

@@ -66,7 +66,8 @@ pub enum Decided {
     Together,
 }
 
-/// From when a decision counts.
+/// From when a decision counts. Until then it stands on the desk of the officers, the claim stays
+/// as it is, and another officer may undo it or make it count at once.
 #[must_use]
 pub const fn counts_from(decided_at_secs: i64, decided: Decided) -> i64 {
     match decided {
@@ -93,6 +94,17 @@ pub fn next_check(checked: Checked, checked_at_secs: i64, proved_at_secs: i64) -
         Checked::ByPerson => 90 * DAY_SECS,
     };
     checked_at_secs.saturating_add(interval).min(proved_at_secs.saturating_add(FORCED_SECS))
+}
+
+/// When a claim that nobody has looked at becomes one to recheck (`Happening::RecheckDue`): 90 days
+/// after a person looked, a year after its last proof. A feed that is late changes nothing by
+/// itself: it is asked again.
+#[must_use]
+pub fn recheck_due(checked: Checked, checked_at_secs: i64, proved_at_secs: i64) -> i64 {
+    match checked {
+        Checked::ByFeed => proved_at_secs.saturating_add(FORCED_SECS),
+        Checked::ByPerson => next_check(checked, checked_at_secs, proved_at_secs),
+    }
 }
 
 #[cfg(test)]
@@ -136,6 +148,9 @@ mod tests {
         assert_eq!(next_check(Checked::ByFeed, 0, 0), DAY_SECS);
         assert_eq!(next_check(Checked::ByPerson, 0, 0), 90 * DAY_SECS);
         assert_eq!(next_check(Checked::ByPerson, 300 * DAY_SECS, 0), 365 * DAY_SECS);
+        assert_eq!(recheck_due(Checked::ByFeed, 300 * DAY_SECS, 0), 365 * DAY_SECS);
+        assert_eq!(recheck_due(Checked::ByPerson, 0, 0), 90 * DAY_SECS);
+        assert_eq!(recheck_due(Checked::ByPerson, 300 * DAY_SECS, 0), 365 * DAY_SECS);
         assert_eq!(counts_from(0, Decided::Alone), 172_800);
         assert_eq!(counts_from(0, Decided::Together), 0);
     }

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::row::{Row, Standing};
+use super::row::{Contact, Row, Standing};
 
 /// A register and a number in it, as 64 bits of a digest. Eight million of them meet by chance once
 /// in half a million files.
@@ -64,7 +64,7 @@ impl Row {
         add(&mut hash, self.standing.word());
         add(&mut hash, if self.conditions { "conditions" } else { "" });
         add(&mut hash, self.conditions_url.as_deref().unwrap_or_default());
-        add(&mut hash, self.contact.as_deref().unwrap_or_default());
+        add(&mut hash, self.contact.as_ref().map_or("", Contact::as_str));
         add_date(&mut hash, self.status_from);
         add_date(&mut hash, self.expires);
         self.former_names.iter().for_each(|name| add(&mut hash, name));

@@ -1,4 +1,4 @@
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::limits::ROW_BYTES_MAX;
 
@@ -14,7 +14,7 @@ pub struct Input<R> {
     overrun: bool,
 }
 
-impl<R: Read> Input<R> {
+impl<R> Input<R> {
     pub const fn new(inner: R) -> Self {
         Self { inner, ended: false, budget: ROW_BYTES_MAX + AHEAD_BYTES, overrun: false }
     }
@@ -45,5 +45,13 @@ impl<R: Read> Read for Input<R> {
         self.budget -= count;
         self.ended = count == 0;
         Ok(count)
+    }
+}
+
+impl<R: Seek> Seek for Input<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = self.inner.seek(to)?;
+        self.refill();
+        Ok(place)
     }
 }

@@ -4,7 +4,7 @@ use csv::StringRecord;
 use jiff::civil::Date;
 
 use super::layout::column;
-use super::row::{COLUMNS, Row};
+use super::row::{COLUMNS, Contact, Row};
 use super::trouble::{What, quoted};
 use super::values::{ISO, address, date, flag, names, required, standing, text};
 
@@ -20,6 +20,8 @@ pub struct Mapping {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Field {
     pub source: Source,
+    /// A file may come without these columns.
+    pub is_optional: bool,
     /// The source's words and ours; empty: they are the same.
     pub words: BTreeMap<String, String>,
     /// Of a date; empty for ISO.
@@ -33,8 +35,6 @@ pub(super) enum Source {
     Constant(String),
     /// Names of columns, whose values are joined.
     Columns(Vec<String>),
-    /// A column that may be missing from a file.
-    Optional(String),
 }
 
 impl Mapping {
@@ -42,10 +42,8 @@ impl Mapping {
     #[must_use]
     pub fn canonical() -> Self {
         let field = |name: &&str| Field {
-            source: match *name {
-                "contact" => Source::Optional("contact".to_owned()),
-                name => Source::Columns(vec![name.to_owned()]),
-            },
+            source: Source::Columns(vec![(*name).to_owned()]),
+            is_optional: *name == "contact",
             ..Field::default()
         };
         Self { delimiter: b',', fields: COLUMNS.iter().map(field).collect() }
@@ -95,7 +93,7 @@ impl MappedPlan {
             conditions_url: address(COLUMNS[12], &self.raw(12, record)?)?,
             employer: self.text(13, record)?,
             as_of: self.as_of(record)?,
-            contact: Some(self.text(15, record)?).filter(|contact| !contact.is_empty()),
+            contact: Contact::of(self.text(15, record)?),
         })
     }
 
@@ -130,9 +128,9 @@ impl Place {
             Source::Constant(value) => Values::Constant(value.clone()),
             Source::Columns(columns) => {
                 let places = columns.iter().map(|name| column(header, name));
+                let places = places.filter(|found| found.is_ok() || !field.is_optional);
                 Values::At(places.collect::<Result<_, _>>()?)
             }
-            Source::Optional(name) => Values::At(column(header, name).into_iter().collect()),
         };
         Ok(Self { column: name, values, words: field.words.clone(), format: field.format.clone() })
     }
@@ -142,11 +140,12 @@ impl Place {
             Values::Constant(value) => Raw::Borrowed(value.as_str()),
             Values::At(places) => self.joined(places, record),
         };
-        if self.words.is_empty() {
-            return Ok(value);
+        match self.words.get(value.trim()) {
+            Some(word) => Ok(Raw::Borrowed(word.as_str())),
+            // What is empty stays empty; where it must not be, that is told.
+            None if self.words.is_empty() || value.trim().is_empty() => Ok(value),
+            None => Err(self.unmapped(&value)),
         }
-        let known = self.words.get(value.trim()).map(|word| Raw::Borrowed(word.as_str()));
-        known.ok_or_else(|| self.unmapped(&value))
     }
 
     fn joined<'r>(&self, places: &[usize], record: &'r StringRecord) -> Raw<'r> {

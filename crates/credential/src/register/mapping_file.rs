@@ -26,6 +26,8 @@ pub enum MappingError {
     SaidTwice(String),
     #[error("the mapping does not tell where {0} comes from")]
     Untold(&'static str),
+    #[error("{0} cannot be optional")]
+    NotOptional(String),
     #[error("{0} is not a date")]
     NotADate(String),
     #[error("the format of {0} does not write a date that it reads again")]
@@ -46,6 +48,9 @@ struct File {
     delimiter: String,
     #[serde(default)]
     columns: BTreeMap<String, OneOrMore>,
+    /// Ours whose columns a file may come without.
+    #[serde(default)]
+    optional: Vec<String>,
     #[serde(default)]
     constants: BTreeMap<String, String>,
     #[serde(default)]
@@ -96,9 +101,14 @@ fn shape(why: &toml::de::Error) -> MappingError {
 impl File {
     fn check_names(&self) -> Result<(), MappingError> {
         let columns = self.columns.keys().chain(self.constants.keys());
-        let all = columns.chain(self.values.keys()).chain(self.dates.keys());
-        match all.into_iter().find(|name| !COLUMNS.contains(&name.as_str())) {
-            Some(name) => Err(MappingError::UnknownColumn(name.clone())),
+        let mut all = columns.chain(self.values.keys()).chain(self.dates.keys());
+        if let Some(name) = all.find(|name| !COLUMNS.contains(&name.as_str())) {
+            return Err(MappingError::UnknownColumn(name.clone()));
+        }
+        let may_miss =
+            |name: &&String| self.columns.contains_key(*name) && !NEEDED.contains(&name.as_str());
+        match self.optional.iter().find(|name| !may_miss(name)) {
+            Some(name) => Err(MappingError::NotOptional(name.clone())),
             None => Ok(()),
         }
     }
@@ -115,7 +125,8 @@ impl File {
             _ => String::new(),
         };
         check_format(name, &format)?;
-        Ok(Field { source, words, format })
+        let is_optional = self.optional.iter().any(|optional| optional == name);
+        Ok(Field { source, is_optional, words, format })
     }
 
     fn source(&self, name: &'static str, as_of: Option<Date>) -> Result<Source, MappingError> {

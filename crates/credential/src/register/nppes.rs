@@ -1,4 +1,6 @@
 //! The file of American NPI numbers, `npidata_pfile_*.csv`: 330 columns of which a dozen are kept.
+//! Names, order and dates as in exhibit 2-1 of the readme that CMS publishes with it, of 1 February
+//! 2025. `tests/it/nppes.rs` writes the whole header.
 
 use csv::StringRecord;
 use jiff::civil::Date;
@@ -12,8 +14,9 @@ use crate::ladder::is_npi;
 
 const DATE: &str = "%m/%d/%Y";
 const TAXONOMIES: usize = 15;
-/// `Entity Type Code` of a person; 2 is an organisation.
+/// `Entity Type Code`.
 const PERSON: &str = "1";
+const ORGANISATION: &str = "2";
 /// `Provider Other Last Name Type Code`: former, professional, other.
 const OTHER_NAMES: &[&str] = &["1", "2", "5"];
 
@@ -63,9 +66,11 @@ impl NppesPlan {
     /// name any more.
     pub fn row(&self, record: &StringRecord, line: u64) -> Result<Option<Row>, What> {
         let get = |at: usize| record.get(at).unwrap_or_default().trim();
+        if get(self.entity) == ORGANISATION {
+            return Ok(None);
+        }
         let (standing, since) = self.standing(record)?;
-        let is_person = get(self.entity) == PERSON;
-        if !is_person && standing == Standing::Active {
+        if get(self.entity) != PERSON && standing == Standing::Active {
             return Ok(None);
         }
         if !is_npi(get(self.number)) {

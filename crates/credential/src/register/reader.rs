@@ -1,4 +1,4 @@
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord};
 
@@ -15,7 +15,20 @@ pub struct Reader<R> {
     plan: Plan,
     fields: usize,
     record: ByteRecord,
+    /// One where lines end as in Windows: the parser is then still in the line of the last row.
+    behind: u64,
     done: bool,
+}
+
+/// Where the next row of a file begins. In the same file, reading can go on from there: whoever
+/// keeps it keeps a digest of the file with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// From the beginning of the file.
+    pub byte: u64,
+    pub line: u64,
+    /// Rows before it, the wrong ones and those of nobody included, the header not.
+    pub rows: u64,
 }
 
 impl<R: Read> Reader<R> {
@@ -32,12 +45,35 @@ impl<R: Read> Reader<R> {
         let mut record = ByteRecord::new();
         let header = header(&mut csv, &mut record).map_err(|what| Trouble { line: 1, what })?;
         let plan = layout.plan(&header).map_err(|what| Trouble { line: 1, what })?;
-        Ok(Self { csv, plan, fields: header.len(), record, done: false })
+        let behind = u64::from(csv.position().line() <= 1 + breaks(header.as_byte_record()));
+        Ok(Self { csv, plan, fields: header.len(), record, behind, done: false })
+    }
+
+    /// Where the next row begins.
+    pub fn place(&self) -> Place {
+        let at = self.csv.position();
+        Place { byte: at.byte(), line: at.line(), rows: at.record().saturating_sub(1) }
+    }
+
+    /// Goes on from a place that this file had when it was read before.
+    ///
+    /// # Errors
+    /// `unreadable` where the file cannot go there.
+    pub fn resume(&mut self, place: Place) -> Result<(), Trouble>
+    where
+        R: Seek,
+    {
+        let mut to = csv::Position::new();
+        to.set_byte(place.byte).set_line(place.line).set_record(place.rows.saturating_add(1));
+        let went = self.csv.seek(to);
+        went.map_err(|_| Trouble { line: place.line, what: What::Unreadable })?;
+        self.done = false;
+        Ok(())
     }
 
     fn read(&mut self) -> Option<Result<Row, Trouble>> {
         while !self.done {
-            let start = self.csv.position().line();
+            let start = self.csv.position().line().saturating_add(self.behind);
             match self.csv.read_byte_record(&mut self.record) {
                 Ok(true) => match self.row() {
                     Ok(None) => {}
@@ -53,13 +89,15 @@ impl<R: Read> Reader<R> {
 
     fn row(&mut self) -> Result<Option<Row>, Trouble> {
         self.csv.get_mut().refill();
-        let line = self.record.position().map_or(0, csv::Position::line);
+        // Counted back from its end, because empty lines before it were passed over.
+        let end = self.csv.position().line().saturating_sub(breaks(&self.record));
         let found = self.record.len();
         // Whoever cut the last line may have cut a date or an address in two.
         if self.csv.get_ref().has_ended() {
             self.done = true;
-            return Err(Trouble { line, what: What::TruncatedLastLine });
+            return Err(Trouble { line: end, what: What::TruncatedLastLine });
         }
+        let line = end.saturating_add(self.behind).saturating_sub(1);
         let record = utf8(std::mem::take(&mut self.record), line)?;
         let row = if found == self.fields {
             self.plan.row(&record, line)
@@ -88,6 +126,11 @@ impl<R: Read> Iterator for Reader<R> {
     fn next(&mut self) -> Option<Self::Item> {
         self.read()
     }
+}
+
+/// Ends of lines within a row.
+fn breaks(record: &ByteRecord) -> u64 {
+    record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum()
 }
 
 fn header<R: Read>(

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use jiff::civil::Date;
 
 /// The columns of the canonical file, in their order. The last one may be left out.
@@ -72,6 +74,28 @@ pub struct Row {
     pub conditions_url: Option<String>,
     pub employer: String,
     pub as_of: Date,
-    /// Where the register says that the person is reached; never shown to anybody.
-    pub contact: Option<String>,
+    pub contact: Option<Contact>,
+}
+
+/// Where the register says that the person is reached, an address of mail in most files. It is not
+/// public as the rest of a row is: it does not print, and serves to send a code to.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Contact(String);
+
+impl Contact {
+    /// `None` for nothing at all.
+    pub(super) fn of(text: String) -> Option<Self> {
+        (!text.is_empty()).then_some(Self(text))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[contact]")
+    }
 }

@@ -37,6 +37,10 @@ pub enum What {
     ValueTooLong {
         column: &'static str,
     },
+    /// A control character: a file of another kind, or a broken export.
+    WrongCharacter {
+        column: &'static str,
+    },
     WrongDate {
         column: &'static str,
         value: String,
@@ -81,6 +85,7 @@ impl What {
             Self::RowTooLong => "row_too_long",
             Self::MissingValue { .. } => "missing_value",
             Self::ValueTooLong { .. } => "value_too_long",
+            Self::WrongCharacter { .. } => "wrong_character",
             Self::WrongDate { .. } => "wrong_date",
             Self::UnknownStatus { .. } => "unknown_status",
             Self::WrongFlag { .. } => "wrong_flag",
@@ -113,6 +118,7 @@ impl fmt::Display for What {
             Self::RowTooLong => f.write_str("a row without end; is a quotation mark open?"),
             Self::MissingValue { column } => write!(f, "{column} is empty"),
             Self::ValueTooLong { column } => write!(f, "{column} is too long"),
+            Self::WrongCharacter { column } => write!(f, "{column} has a control character"),
             Self::WrongDate { column, value } => write!(f, "{column} is not a date: {value:?}"),
             Self::UnknownStatus { value } => write!(f, "status is not known: {value:?}"),
             Self::WrongFlag { column, value } => write!(f, "{column} is no yes or no: {value:?}"),

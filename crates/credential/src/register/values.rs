@@ -13,6 +13,9 @@ pub fn text(column: &'static str, raw: &str) -> Result<String, What> {
     if value.len() > FIELD_CHARS_MAX && value.chars().count() > FIELD_CHARS_MAX {
         return Err(What::ValueTooLong { column });
     }
+    if value.bytes().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()) {
+        return Err(What::WrongCharacter { column });
+    }
     Ok(value.to_owned())
 }
 
@@ -92,6 +95,13 @@ mod tests {
         }
         let american = date("expires", "12/31/2026", "%m/%d/%Y").unwrap();
         assert_eq!(american.map(|d| d.to_string()).as_deref(), Some("2026-12-31"));
+    }
+
+    #[test]
+    fn what_no_database_keeps_is_refused() {
+        assert_eq!(text("family", "Roy\0"), Err(What::WrongCharacter { column: "family" }));
+        assert_eq!(text("family", "Roy\u{7f}"), Err(What::WrongCharacter { column: "family" }));
+        assert_eq!(text("employer", "Maple\nGeneral "), Ok("Maple\nGeneral".to_owned()));
     }
 
     #[test]

@@ -25,10 +25,21 @@ pub fn check(
         return Err(Refused::WrongNonce);
     }
     check_age(proof.secs("iat")?.ok_or(Refused::MissingClaim)?, now_secs)?;
+    check_own_times(&proof, now_secs)?;
     if proof.text("sd_hash") != Some(digest(parts.bound).as_str()) {
         return Err(Refused::WrongPresentation);
     }
     Ok(())
+}
+
+/// A holder may bind the proof to a shorter time than ours, never to a longer one.
+fn check_own_times(proof: &Jws<'_>, now_secs: i64) -> Result<(), Refused> {
+    if proof.secs("exp")?.is_some_and(|end| end <= now_secs) {
+        return Err(Refused::StaleKeyBinding);
+    }
+    let latest = now_secs.saturating_add(SKEW_SECS_MAX);
+    let is_early = proof.secs("nbf")?.is_some_and(|start| start > latest);
+    if is_early { Err(Refused::FutureKeyBinding) } else { Ok(()) }
 }
 
 const fn check_age(made_secs: i64, now_secs: i64) -> Result<(), Refused> {

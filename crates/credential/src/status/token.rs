@@ -9,8 +9,11 @@ use crate::trust::Issuer;
 const TYP: &str = "statuslist+jwt";
 /// How far the clocks of issuer and verifier may stand apart.
 const SKEW_SECS_MAX: i64 = 60;
-/// How long a list without `ttl` is fresh, and how long a list is lived with that is not.
+/// How long a list without `ttl` is fresh, and how long any list: whatever an issuer says, it is
+/// asked again within a day.
 const TTL_SECS: i64 = 12 * 3_600;
+const TTL_SECS_MAX: i64 = 24 * 3_600;
+/// How long a list is lived with that is not fresh any more.
 const GRACE_SECS: i64 = 24 * 3_600;
 
 /// Where the state of one credential stands: `status.status_list` of a credential.
@@ -128,7 +131,7 @@ fn fresh_until(jws: &Jws<'_>, fetched_at_secs: i64) -> Result<i64, Refused> {
     if expires <= fetched_at_secs {
         return Err(Refused::Expired);
     }
-    let ttl = jws.secs("ttl")?.unwrap_or(TTL_SECS).max(0);
+    let ttl = jws.secs("ttl")?.unwrap_or(TTL_SECS).clamp(0, TTL_SECS_MAX);
     Ok(expires.min(fetched_at_secs.saturating_add(ttl)))
 }
 

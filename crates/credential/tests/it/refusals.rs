@@ -1,13 +1,14 @@
 use commonround_credential::{
-    Expect, Freshness, Issuer, Refused, Reveal, StatusEntry, Trust, present_credential,
-    verify_presentation,
+    Expect, Freshness, Issuer, Refused, Remit, Reveal, StatusEntry, StatusList, Trust, Width,
+    issue_status_token, present_credential, verify_presentation, verify_status_token,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::stage::{
-    DAY, KIND, LIST, NONCE, NOW, US, bound, college, digest, forged, holder_key, issued, list,
-    payload, shown, signed_by_issuer, stranger_key, verify, verify_at,
+    DAY, KIND, LIST, NONCE, NOW, US, bound, bound_as, bound_with, college, digest, forged,
+    forged_list, holder_key, issued, issuer_key, list, payload, remit, shown, signed_by_issuer,
+    stranger_key, verify, verify_at,
 };
 
 fn refused(presentation: &str) -> &'static str {
@@ -108,7 +109,26 @@ fn only_our_algorithms_and_this_kind_of_document_count() {
     }
     assert_eq!(refused(&headed(json!({ "alg": "ES256", "typ": "JWT" }))), "wrong_typ");
     assert_eq!(refused(&headed(json!({ "typ": "dc+sd-jwt" }))), "wrong_alg");
+    let before = format!("{}~", signed_part());
+    let proved = |header: Value| refused(&bound_as(&header, &before, &json!({ "iat": NOW })));
+    assert_eq!(proved(json!({ "alg": "none", "typ": "kb+jwt" })), "wrong_alg");
+    assert_eq!(proved(json!({ "alg": "HS256", "typ": "kb+jwt" })), "wrong_alg");
+    assert_eq!(proved(json!({ "alg": "ES256", "typ": "dc+sd-jwt" })), "wrong_typ");
+    assert_eq!(proved(json!({ "alg": "ES256", "typ": "kb+jwt", "crit": ["x"] })), "malformed");
     assert_eq!(refused(&with("_sd_alg", json!("md5"))), "wrong_digest_alg");
+}
+
+#[test]
+fn nothing_is_read_without_a_limit() {
+    let nested = |depth| (0..depth).fold(json!(1), |value, _| json!({ "within": value }));
+    assert_eq!(refused(&with("extra", nested(15))), "accepted");
+    assert_eq!(refused(&with("extra", nested(17))), "too_large");
+    let inner = json!(["salt", "inner", nested(16)]);
+    let mut payload = payload();
+    payload["_sd"] = json!([digest(&inner)]);
+    assert_eq!(refused(&forged(&payload, &[inner])), "too_large");
+    assert_eq!(refused(&bound(&format!("{}~{}", signed_part(), "e30~".repeat(257)))), "too_large");
+    assert_eq!(refused(&"x".repeat(64 * 1024 + 1)), "too_large");
 }
 
 #[test]
@@ -127,14 +147,82 @@ fn the_issuer_is_trusted_for_what_it_says_and_no_more() {
         trusted(Issuer { url: "https://other.example".into(), ..college() }),
         "untrusted_issuer"
     );
-    assert_eq!(trusted(Issuer { types: vec![], ..college() }), "wrong_vct");
-    assert_eq!(
-        trusted(Issuer { professions: vec!["physician".into()], ..college() }),
-        "outside_scope"
-    );
-    assert_eq!(trusted(Issuer { registers: vec!["cpso".into()], ..college() }), "outside_scope");
+    assert_eq!(trusted(Issuer { remits: vec![], ..college() }), "wrong_vct");
+    let other = Remit { kind: "https://college.example/gym".into(), ..Remit::default() };
+    assert_eq!(trusted(Issuer { remits: vec![other], ..college() }), "wrong_vct");
     let keys = vec![stranger_key().public().clone()];
     assert_ne!(trusted(Issuer { keys, ..college() }), "accepted");
+}
+
+#[test]
+fn a_remit_counts_as_a_whole() {
+    let with = |remits| trusted(Issuer { remits, ..college() });
+    let ours = remit("nurse", "CA-ON", "cno");
+    for other in [
+        remit("physician", "CA-ON", "cno"),
+        remit("nurse", "CA-QC", "cno"),
+        remit("nurse", "CA-ON", "cpso"),
+        Remit { kind: KIND.into(), ..Remit::default() },
+        Remit { jurisdiction: None, ..ours.clone() },
+    ] {
+        assert_eq!(with(vec![other.clone()]), "outside_scope", "{other:?}");
+        assert_eq!(with(vec![other, ours.clone()]), "accepted");
+    }
+    let mixed = vec![remit("nurse", "CA-QC", "cno"), remit("midwife", "CA-ON", "cno")];
+    assert_eq!(with(mixed), "outside_scope", "one word of each");
+}
+
+#[test]
+fn what_a_remit_names_has_to_be_said() {
+    for claim in ["profession", "jurisdiction", "register"] {
+        assert_eq!(refused(&without(claim)), "missing_claim", "{claim}");
+        assert_eq!(refused(&with(claim, json!(["nurse"]))), "outside_scope", "{claim}");
+    }
+}
+
+#[test]
+fn the_holder_may_bind_the_proof_to_a_shorter_time() {
+    let times = |times: Value| refused(&bound_with(&format!("{}~", signed_part()), &times));
+    assert_eq!(times(json!({ "iat": NOW, "exp": NOW + 1, "nbf": NOW + 60 })), "accepted");
+    assert_eq!(times(json!({ "iat": NOW, "exp": NOW })), "stale_iat");
+    assert_eq!(times(json!({ "iat": NOW - 301, "exp": NOW + 9 })), "stale_iat");
+    assert_eq!(times(json!({ "iat": NOW, "nbf": NOW + 61 })), "future_iat");
+    assert_eq!(times(json!({})), "missing_claim");
+}
+
+fn signed_part() -> String {
+    issued().split_once('~').unwrap().0.to_owned()
+}
+
+#[test]
+fn a_list_is_asked_again_within_a_day_whatever_it_says() {
+    let token = |changes: Value| {
+        let lst = "eNrbuRgAAhcBXQ"; // the draft's example of one bit
+        let mut payload = json!({
+            "sub": LIST, "iat": NOW, "status_list": { "bits": 1, "lst": lst },
+        });
+        let changes = changes.as_object().unwrap().clone();
+        payload.as_object_mut().unwrap().extend(changes);
+        verify_status_token(&forged_list(&payload), LIST, &college(), NOW)
+    };
+    let fresh = |changes| token(changes).unwrap().fresh_until_secs() - NOW;
+    assert_eq!(fresh(json!({})), DAY / 2);
+    assert_eq!(fresh(json!({ "ttl": 3_600 })), 3_600);
+    assert_eq!(fresh(json!({ "ttl": 900 * DAY })), DAY);
+    assert_eq!(fresh(json!({ "ttl": -5 })), 0);
+    assert_eq!(fresh(json!({ "exp": NOW + 60 })), 60);
+    let wrong = |changes| token(changes).map_or_else(Refused::code, |_| "accepted");
+    assert_eq!(wrong(json!({ "exp": NOW })), "expired");
+    assert_eq!(wrong(json!({ "iat": NOW + 61 })), "not_yet_valid");
+    assert_eq!(wrong(json!({ "sub": "https://college.example/status/2" })), "wrong_status_list");
+    assert_eq!(wrong(json!({ "iss": US })), "wrong_status_list");
+    assert_eq!(
+        wrong(json!({ "status_list": { "bits": 3, "lst": "eNrbuRgAAhcBXQ" } })),
+        "malformed"
+    );
+    let list = token(json!({})).unwrap();
+    let ones: Vec<_> = (0..17).filter(|at| list.read(*at) == Some(StatusEntry::Invalid)).collect();
+    assert_eq!(ones, [0, 3, 4, 5, 7, 8, 9, 13, 15]);
 }
 
 #[test]
@@ -152,7 +240,19 @@ fn the_status_list_has_the_last_word() {
     let (suspended, revoked) = (list(StatusEntry::Suspended), list(StatusEntry::Invalid));
     assert_eq!(told(Some(&suspended), NOW), Err(Refused::Suspended));
     assert_eq!(told(Some(&revoked), later + 9 * DAY), Err(Refused::Revoked));
-    assert_eq!(told(Some(&list(StatusEntry::Other(3))), NOW), Err(Refused::Recheck));
+    let other = list(StatusEntry::Other(3));
+    assert_eq!(told(Some(&other), NOW), Err(Refused::Recheck));
+    let elsewhere = Issuer { url: "https://other.example".into(), ..college() };
+    let all_well = StatusList::new(Width::Two, 1_000).unwrap();
+    let key = issuer_key();
+    let theirs = issue_status_token(&all_well, &elsewhere.url, LIST, 60, &key, NOW).unwrap();
+    let theirs = verify_status_token(&theirs, LIST, &elsewhere, NOW).unwrap();
+    assert_eq!(told(Some(&theirs), NOW), Err(Refused::WrongStatusList), "somebody else's list");
+    let payload = json!({
+        "sub": LIST, "iat": NOW, "status_list": { "bits": 1, "lst": "eNrbuRgAAhcBXQ" },
+    });
+    let ours = verify_status_token(&forged_list(&payload), LIST, &college(), NOW).unwrap();
+    assert_eq!(told(Some(&ours), NOW), Err(Refused::WrongStatusList), "does not reach so far");
 }
 
 #[test]
@@ -160,7 +260,44 @@ fn a_status_of_another_kind_is_not_no_status() {
     assert_eq!(refused(&with("status", json!({ "other": 1 }))), "missing_claim");
 }
 
+fn json_values() -> impl Strategy<Value = Value> {
+    let names = prop::sample::select(vec!["_sd", "...", "_sd_alg", "iss", "vct", "cnf", "a", "b"]);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<i64>().prop_map(|number| json!(number)),
+        "[a-z.]{0,8}".prop_map(|text| json!(text)),
+    ];
+    leaf.prop_recursive(6, 40, 5, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::Array),
+            prop::collection::hash_map(names.clone(), inner, 0..4).prop_map(|map| json!(map)),
+        ]
+    })
+}
+
 proptest! {
+    /// Pieces swapped, doubled and cut: what reaches the deeper checks.
+    #[test]
+    fn no_mutation_makes_it_panic_or_pass(
+        changes in prop::collection::vec((0_usize..4, any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        let honest = shown();
+        let mut bytes = honest.clone().into_bytes();
+        for (kind, at, byte) in changes {
+            let at = at.index(bytes.len().max(1));
+            match kind {
+                _ if bytes.is_empty() => break,
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                2 => drop(bytes.remove(at)),
+                _ => bytes.extend_from_within(at..),
+            }
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        prop_assume!(text != honest);
+        prop_assert!(verify(&text).is_err());
+    }
+
     #[test]
     fn no_bytes_make_it_panic(text in ".{0,200}") {
         prop_assert!(verify(&text).is_err());
@@ -173,5 +310,20 @@ proptest! {
         prop_assume!(shown[at..=at] != to);
         shown.replace_range(at..=at, &to);
         prop_assert!(verify_at(&shown, NOW).is_err());
+    }
+}
+
+proptest! {
+    // Each case signs four times, without optimisation.
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever a trusted issuer signs, with whatever disclosed, ends in an answer.
+    #[test]
+    fn no_signed_claims_make_it_panic(claims in json_values(), disclosed in json_values()) {
+        let mut payload = payload();
+        payload["extra"] = claims.clone();
+        payload["_sd"] = json!([digest(&disclosed)]);
+        let _ = verify(&forged(&payload, std::slice::from_ref(&disclosed)));
+        let _ = verify(&forged(&claims, &[disclosed]));
     }
 }

@@ -1,11 +1,13 @@
 //! An issuer, a holder and a verifier, and documents that no honest one of them would make.
 
+use std::sync::LazyLock;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use commonround_credential::{
-    Credential, Expect, Issuer, Refused, Reveal, SignKey, StatusEntry, StatusList, StatusRef,
-    StatusToken, Trust, Verified, Width, issue_credential, issue_status_token, present_credential,
-    verify_presentation, verify_status_token,
+    Credential, Expect, Issuer, Presented, Refused, Remit, Reveal, SignKey, StatusEntry,
+    StatusList, StatusRef, StatusToken, Trust, Verified, Width, issue_credential,
+    issue_status_token, present_credential, verify_presentation, verify_status_token,
 };
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
@@ -41,10 +43,14 @@ pub fn college() -> Issuer {
     Issuer {
         url: COLLEGE.to_owned(),
         keys: vec![issuer_key().public().clone()],
-        types: vec![KIND.to_owned()],
-        professions: vec!["nurse".to_owned()],
-        registers: vec!["cno".to_owned()],
+        remits: vec![remit("nurse", "CA-ON", "cno")],
     }
+}
+
+pub fn remit(profession: &str, jurisdiction: &str, register: &str) -> Remit {
+    let some = |word: &str| Some(word.to_owned());
+    let (profession, jurisdiction) = (some(profession), some(jurisdiction));
+    Remit { kind: KIND.to_owned(), profession, jurisdiction, register: some(register) }
 }
 
 fn fields(value: Value) -> Map<String, Value> {
@@ -53,6 +59,11 @@ fn fields(value: Value) -> Map<String, Value> {
 
 /// A credential of a nurse, as she keeps it.
 pub fn issued() -> String {
+    static ISSUED: LazyLock<String> = LazyLock::new(issue);
+    ISSUED.clone()
+}
+
+fn issue() -> String {
     let (holder, mut n) = (holder_key(), 0_u8);
     let credential = Credential {
         issuer: COLLEGE,
@@ -61,7 +72,7 @@ pub fn issued() -> String {
         issued_at_secs: NOW - DAY,
         expires_at_secs: NOW + 365 * DAY,
         status: Some(StatusRef { uri: LIST.to_owned(), index: INDEX }),
-        open: fields(json!({ "profession": "nurse", "register": "cno" })),
+        open: fields(json!({ "profession": "nurse", "jurisdiction": "CA-ON", "register": "cno" })),
         hidden: fields(json!({ "number": "0123456", "family": "Roy", "given": "Dana" })),
     };
     let salt = || {
@@ -71,17 +82,39 @@ pub fn issued() -> String {
     issue_credential(&credential, &issuer_key(), salt).unwrap()
 }
 
+/// What the nurse shows us.
+pub const fn nurse<'a>(claims: &'a [&'a str]) -> Reveal<'a> {
+    Reveal { claims, audience: US, nonce: NONCE }
+}
+
 pub fn shown() -> String {
-    let reveal = Reveal { claims: &["number", "family"], audience: US, nonce: NONCE };
-    present_credential(&issued(), &reveal, &holder_key(), NOW).unwrap()
+    static SHOWN: LazyLock<String> = LazyLock::new(|| {
+        let reveal = nurse(&["number", "family"]);
+        present_credential(&issued(), &reveal, &holder_key(), NOW).unwrap()
+    });
+    SHOWN.clone()
 }
 
 /// The college's list, fetched now, in which the nurse's credential has this state.
 pub fn list(entry: StatusEntry) -> StatusToken {
+    verify_status_token(&list_token(entry), LIST, &college(), NOW).unwrap()
+}
+
+pub fn list_token(entry: StatusEntry) -> String {
     let mut list = StatusList::new(Width::Two, 1_000).unwrap();
     assert!(list.set(INDEX, entry));
-    let token = issue_status_token(&list, COLLEGE, LIST, 3_600, &issuer_key(), NOW).unwrap();
-    verify_status_token(&token, LIST, &college(), NOW).unwrap()
+    issue_status_token(&list, COLLEGE, LIST, 3_600, &issuer_key(), NOW).unwrap()
+}
+
+/// The same credential from an issuer that does not name its key.
+pub fn without_kid() -> String {
+    forged(&payload(), &[])
+}
+
+/// The answer of a verifier that trusts somebody, before the list is asked.
+pub fn trusting(trust: &Trust, presentation: String) -> Result<Presented, Refused> {
+    let expect = Expect { audience: US, nonce: NONCE, types: &[KIND] };
+    verify_presentation(&presentation, trust, &expect, NOW)
 }
 
 /// The verifier's answer, with a list in which all is well.
@@ -118,12 +151,25 @@ pub fn digest(disclosure: &Value) -> String {
 
 /// Adds an honest proof of the holder.
 pub fn bound(before: &str) -> String {
-    let proof = json!({
-        "aud": US, "nonce": NONCE, "iat": NOW,
-        "sd_hash": URL_SAFE_NO_PAD.encode(Sha256::digest(before)),
-    });
-    let header = json!({ "alg": "ES256", "typ": "kb+jwt" });
-    format!("{before}{}", signed(&header, &proof, HOLDER_SECRET))
+    bound_with(before, &json!({ "iat": NOW }))
+}
+
+/// The same with other times in it.
+pub fn bound_with(before: &str, times: &Value) -> String {
+    let sd_hash = URL_SAFE_NO_PAD.encode(Sha256::digest(before));
+    let mut proof = json!({ "aud": US, "nonce": NONCE, "sd_hash": sd_hash });
+    proof.as_object_mut().unwrap().extend(fields(times.clone()));
+    bound_as(&json!({ "alg": "ES256", "typ": "kb+jwt" }), before, &proof)
+}
+
+/// A proof of any kind, signed by the holder with ES256 whatever its header says.
+pub fn bound_as(header: &Value, before: &str, proof: &Value) -> String {
+    format!("{before}{}", signed(header, proof, HOLDER_SECRET))
+}
+
+/// A status list token with any payload, signed by the college.
+pub fn forged_list(payload: &Value) -> String {
+    signed(&json!({ "alg": "ES256", "typ": "statuslist+jwt" }), payload, ISSUER_SECRET)
 }
 
 /// A compact JWS, signed with ES256 whatever its header says.
