@@ -39,13 +39,24 @@ pub enum Message {
         handle: String,
     },
     AccountErased,
+    /// A code to type in: the reader may not be signed in anywhere.
+    ClaimCode {
+        handle: String,
+        code: Secret,
+    },
+    ClaimDecided {
+        handle: String,
+    },
+    ClaimExpiring {
+        handle: String,
+    },
 }
 
 impl Letters {
     /// # Errors
     /// A catalogue that does not parse is a fault.
     pub fn new(config: Config) -> Result<Self> {
-        Ok(Self { languages: Languages::merge(&[crate::CATALOGUE])?, config })
+        Ok(Self { languages: Languages::merge(crate::CATALOGUES)?, config })
     }
 
     #[must_use]
@@ -75,6 +86,10 @@ impl Letters {
             }
             Message::EmailChanged { handle } => (handle.clone(), self.config.link("/about")),
             Message::AccountErased => (String::new(), self.config.link("/")),
+            Message::ClaimCode { handle, code } => (handle.clone(), code.reveal().to_owned()),
+            Message::ClaimDecided { handle } | Message::ClaimExpiring { handle } => {
+                (handle.clone(), self.config.link("/settings/credentials"))
+            }
         }
     }
 }
@@ -100,6 +115,13 @@ const fn keys(message: &Message) -> (&'static str, &'static str) {
             ("identity-mail-email-changed-subject", "identity-mail-email-changed-body")
         }
         Message::AccountErased => ("identity-mail-erased-subject", "identity-mail-erased-body"),
+        Message::ClaimCode { .. } => ("identity-cred-mail-code-subject", "identity-cred-mail-code-body"),
+        Message::ClaimDecided { .. } => {
+            ("identity-cred-mail-decided-subject", "identity-cred-mail-decided-body")
+        }
+        Message::ClaimExpiring { .. } => {
+            ("identity-cred-mail-expiring-subject", "identity-cred-mail-expiring-body")
+        }
     }
 }
 
@@ -112,7 +134,7 @@ mod tests {
         Letters::new(Config { public_url, site_name: "Rounds".to_owned() }).unwrap()
     }
 
-    fn every_message() -> [Message; 7] {
+    fn every_message() -> [Message; 10] {
         let handle = || "dana".to_owned();
         let code = || Secret::from_caller("c0de");
         [
@@ -123,6 +145,9 @@ mod tests {
             Message::ConfirmNewEmail { handle: handle(), code: code() },
             Message::EmailChanged { handle: handle() },
             Message::AccountErased,
+            Message::ClaimCode { handle: handle(), code: code() },
+            Message::ClaimDecided { handle: handle() },
+            Message::ClaimExpiring { handle: handle() },
         ]
     }
 

@@ -42,11 +42,11 @@ const FOOT: [FootLink; 3] = [
 pub fn catalogues() -> Vec<Catalogue> {
     let mut all = vec![
         crate::CATALOGUE,
-        commonround_identity::CATALOGUE,
         commonround_evidence::CATALOGUE,
         commonround_notify::CATALOGUE,
         commonround_safety::CATALOGUE,
     ];
+    all.extend_from_slice(commonround_identity::CATALOGUES);
     all.extend_from_slice(commonround_commons::CATALOGUES);
     all
 }

@@ -69,7 +69,7 @@ pub async fn stage(nurses: &[&str]) -> (Stage, Vec<Actor>) {
 }
 
 pub fn site() -> Site {
-    let mut catalogues = vec![commonround_identity::CATALOGUE];
+    let mut catalogues = commonround_identity::CATALOGUES.to_vec();
     catalogues.extend_from_slice(crate::CATALOGUES);
     Site::new("Test", "http://localhost:3000", &catalogues, Vec::new()).unwrap()
 }

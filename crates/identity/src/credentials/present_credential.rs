@@ -109,7 +109,8 @@ async fn spend_nonce(
         actor.require(Scope::Write)?;
         let row = store::claims::get(tx, claim)?;
         policy::may_prove(&actor, &row)?;
-        let alive = |code: &CodeRow| code.kind == CodeKind::Wallet && code.expires_at > tx.now();
+        let now = tx.now();
+        let alive = |code: &CodeRow| code.kind == CodeKind::Wallet && code.expires_at > now;
         let found = store::codes::find(tx, claim)?;
         let code = found.filter(alive).ok_or(Error::Gone("code_expired"))?;
         store::codes::spend(tx, claim)?;
@@ -154,13 +155,15 @@ fn take_verified(tx: &mut Tx, claim: &ClaimRow, verified: &Verified) -> Result<(
     if !about_it || match_name(&row, &claim.name) != NameMatch::Exact {
         return Err(Error::invalid("presentation", "about_another"));
     }
-    let ends = jiff::Timestamp::from_second(verified.expires_secs()).map_err(Error::fault)?;
+    // It ends within a day; the day before is the last whole one.
+    let last = verified.expires_secs().saturating_sub(86_400);
+    let last = jiff::Timestamp::from_second(last).map_err(Error::fault)?;
     let method = Method::SignedCredential;
     let proof = Proof {
         method,
         footing: Footing::Full,
         next_check_at: Proof::next_check(method, tx.now()),
-        expires: Some(ends.to_zoned(TimeZone::UTC).date()),
+        expires: Some(last.to_zoned(TimeZone::UTC).date()),
         class: String::new(),
         conditions_url: None,
     };

@@ -17,16 +17,25 @@ pub enum MailKind {
     /// To the old address, after the change.
     EmailChanged,
     AccountErased,
+    /// To the contact of a register, or to a mailbox of an institution: a code to type in.
+    ClaimCode,
+    /// A claim of one's own is in another state.
+    ClaimDecided,
+    /// A checked credential ends soon.
+    ClaimExpiring,
 }
 
 impl MailKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 9] = [
         Self::ConfirmEmail,
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmNewEmail,
         Self::EmailChanged,
         Self::AccountErased,
+        Self::ClaimCode,
+        Self::ClaimDecided,
+        Self::ClaimExpiring,
     ];
 
     #[must_use]
@@ -38,6 +47,9 @@ impl MailKind {
             Self::ConfirmNewEmail => "confirm_new_email",
             Self::EmailChanged => "email_changed",
             Self::AccountErased => "account_erased",
+            Self::ClaimCode => "claim_code",
+            Self::ClaimDecided => "claim_decided",
+            Self::ClaimExpiring => "claim_expiring",
         }
     }
 }

@@ -13,7 +13,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
-use crate::{Config, Identity, testing};
+use crate::{Config, Identity, Issuers, testing};
 
 pub const URL: &str = "http://rounds.example";
 pub const PASSWORD: &str = testing::PASSWORD;
@@ -28,26 +28,32 @@ pub struct House {
 }
 
 pub async fn house() -> House {
-    house_with(|world| Limiter::new(world.env.clone())).await
+    house_with(|world| Limiter::new(world.env.clone()), Issuers::default()).await
+}
+
+/// Where signed credentials of these issuers count; nobody is counted at the door.
+pub async fn house_trusting(issuers: Issuers) -> House {
+    house_with(|_| Limiter::off(), issuers).await
 }
 
 /// For tests that knock more often than anybody may.
 pub async fn patient_house() -> House {
-    house_with(|_| Limiter::off()).await
+    house_with(|_| Limiter::off(), Issuers::default()).await
 }
 
-async fn house_with(limiter: impl FnOnce(&World) -> Limiter) -> House {
+async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -> House {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let mail = Arc::new(FakeMail::default());
     let config = Config { public_url: URL.parse().unwrap(), site_name: "Rounds".to_owned() };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
-    let world = World::open(&[crate::MIGRATIONS], consumers, crate::jobs(keys.clone())).await;
+    let world = World::open(&[crate::MIGRATIONS], consumers, crate::jobs_trusting(keys.clone(), issuers.clone()))
+        .await;
     let limiter = limiter(&world);
     let (db, env) = (world.db.clone(), world.env.clone());
-    let identity = Identity::new(db.clone(), env.clone(), keys, config, limiter);
+    let identity = Identity::new(db.clone(), env.clone(), keys, config, limiter).trusting(issuers);
     let web = WebConfig {
         env,
-        site: Arc::new(Site::new("Rounds", URL, &[crate::CATALOGUE], Vec::new()).unwrap()),
+        site: Arc::new(Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap()),
         sessions: crate::sessions(db),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),

@@ -40,6 +40,7 @@ pub fn routes(identity: Identity) -> Routes<()> {
         tokens::add,
         appearance::add,
         erase::add,
+        crate::credentials::add_routes,
     ];
     rooms.into_iter().fold(Routes::new(), |routes, add| add(routes)).with_state(identity)
 }
@@ -84,7 +85,7 @@ fn signed_out(identity: &Identity, caller: &Caller, done: Done) -> Answer {
 }
 
 /// The form again where the input is to blame; any other refusal goes its way.
-fn form_again(
+pub(crate) fn form_again(
     caller: &Caller,
     error: Error,
     page: impl FnOnce(&Ui<'_>, Invalid) -> Markup,

@@ -67,7 +67,7 @@ fn text(value: &Value, key: &str) -> String {
 async fn house() -> House {
     let town = town().await;
     let catalogues: Vec<_> =
-        crate::CATALOGUES.iter().copied().chain([commonround_identity::CATALOGUE]).collect();
+        [crate::CATALOGUES, commonround_identity::CATALOGUES].concat();
     let site = Site::new("Maple", "http://localhost", &catalogues, Vec::new()).unwrap();
     let db = town.world.db.clone();
     let commons = Commons::new(db.clone(), Hub::new(), Limiter::off(), "http://localhost");

@@ -21,7 +21,7 @@ const DANA: Id<Persona> = Id::from_i64(11);
 
 fn site() -> Arc<Site> {
     let catalogues: Vec<_> =
-        crate::CATALOGUES.iter().copied().chain([commonround_identity::CATALOGUE]).collect();
+        [crate::CATALOGUES, commonround_identity::CATALOGUES].concat();
     Arc::new(Site::new("Commonround", "http://localhost", &catalogues, Vec::new()).unwrap())
 }
 

@@ -140,6 +140,26 @@ impl std::fmt::Debug for Contact {
 }
 
 impl Registration {
+    /// What an officer saw on the register's own page and ticked, where there is no file of it.
+    #[must_use]
+    pub fn seen_by_officer(claim: &ClaimRow, now: Timestamp) -> Self {
+        Self {
+            number: claim.number.clone(),
+            family: claim.name.clone(),
+            given: String::new(),
+            former: Vec::new(),
+            profession: claim.profession.clone(),
+            class: String::new(),
+            standing: Standing::Active,
+            expires: None,
+            conditions: false,
+            conditions_url: None,
+            as_of: today(now),
+            missing: 0,
+            contact: None,
+        }
+    }
+
     #[must_use]
     pub fn match_name(&self, person: &str) -> NameMatch {
         let row =

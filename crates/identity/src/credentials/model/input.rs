@@ -50,13 +50,13 @@ impl NewClaim {
     /// `registration` is a register and a profession of it: `cno registered_nurse`.
     ///
     /// # Errors
-    /// On `registration`: `required`, `unknown`; on `number` as `Number`; on `name`: `required`,
-    /// `too_long`, `control_character`.
+    /// On `registration`: `required`, `unknown`; on `number` as `Number`; on
+    /// `registered_name`: `required`, `too_long`, `control_character`.
     pub fn parse(registration: &str, number: &str, name: &str) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let chosen = invalid.take(choose(registration));
         let number = invalid.take(Number::parse(number));
-        let name = invalid.take(parse_line("name", name, NAME_CHARS_MAX));
+        let name = invalid.take(parse_line("registered_name", name, NAME_CHARS_MAX));
         match (chosen, number, name) {
             (Some((register, profession)), Some(number), Some(name)) => {
                 Ok(Self { register, profession, number, name })
@@ -94,16 +94,21 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// What an officer looks at, in order.
+    pub const CHECKS: [&'static str; 3] = ["check_register", "check_name", "check_person"];
+
+    /// `ticked` are lines of the list.
+    ///
     /// # Errors
-    /// On `checks`: `required` where a line of the list is open; on `method`: `required`,
-    /// `unknown`; on `note`: `required`, `too_long`.
-    pub fn parse(checks: &[String], method: &str, note: &str) -> Result<Self, Invalid> {
+    /// On each line that is open: `required`; on `method`: `required`, `unknown`; on `finding`:
+    /// `required`, `too_long`, `control_character`.
+    pub fn parse(ticked: &[&str], method: &str, finding: &str) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
-        if Self::CHECKS.iter().any(|check| !checks.iter().any(|ticked| ticked == check)) {
-            invalid.add("checks", "required");
+        for open in Self::CHECKS.into_iter().filter(|check| !ticked.contains(check)) {
+            invalid.add(open, "required");
         }
         let method = invalid.take(seen(method));
-        let note = invalid.take(parse_line("note", note, NOTE_CHARS_MAX));
+        let note = invalid.take(parse_line("finding", finding, NOTE_CHARS_MAX));
         match (method, note) {
             (Some(method), Some(note)) if invalid.problems().is_empty() => {
                 Ok(Self { method, note: Some(note) })
@@ -111,9 +116,6 @@ impl Verdict {
             _ => Err(invalid),
         }
     }
-
-    /// What an officer looks at, in order.
-    pub const CHECKS: [&str; 3] = ["register", "name", "person"];
 }
 
 fn seen(raw: &str) -> Result<Method, Invalid> {
@@ -134,13 +136,14 @@ pub struct Rejection {
 
 impl Rejection {
     /// # Errors
-    /// On `reason`: `required`, `unknown`; on `note`: `too_long`, `control_character`.
+    /// On `reason`: `required`, `unknown`; on `finding`: `too_long`,
+    /// `control_character`.
     pub fn parse(reason: &str, note: &str) -> Result<Self> {
         let reason = reason.parse()?;
         let note = if note.trim().is_empty() {
             None
         } else {
-            Some(parse_line("note", note, NOTE_CHARS_MAX)?)
+            Some(parse_line("finding", note, NOTE_CHARS_MAX)?)
         };
         Ok(Self { reason, note })
     }
@@ -165,20 +168,19 @@ mod tests {
     fn a_claim_names_a_register_a_number_and_a_person() {
         check("cno registered_nurse", " 012 3456 ", "Dana  Roy", "0123456 Dana Roy");
         check("cno registered_nurse", "ab-1", "Dana Roy", "AB-1 Dana Roy");
-        check("", "", "", "registration=required number=required name=required");
+        check("", "", "", "registration=required number=required registered_name=required");
         check("cno physician", "1", "D", "registration=unknown");
         check("nobody nurse", "1", "D", "registration=unknown");
         check("cno registered_nurse", "<1>", "D", "number=malformed");
-        check("cno registered_nurse", &"1".repeat(41), &"x".repeat(121), "number=too_long name=too_long");
+        check("cno registered_nurse", &"1".repeat(41), &"x".repeat(121), "number=too_long registered_name=too_long");
     }
 
     #[test]
     fn a_yes_takes_every_line_of_the_list() {
-        let all: Vec<String> = Verdict::CHECKS.iter().map(|check| (*check).to_owned()).collect();
+        let all = Verdict::CHECKS;
         assert!(Verdict::parse(&all, "officer_call", "seen at 10:00").is_ok());
         for open in 0..all.len() {
-            let mut some = all.clone();
-            some.remove(open);
+            let some: Vec<_> = all.into_iter().filter(|check| *check != all[open]).collect();
             assert!(Verdict::parse(&some, "officer_call", "seen").is_err());
         }
         assert!(Verdict::parse(&all, "register_match", "seen").is_err());

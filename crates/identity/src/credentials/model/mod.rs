@@ -11,5 +11,5 @@ pub use claim::{Change, ClaimRow, Contact, EvidenceRow, HistoryRow, Registration
 pub use day::{midnight, read_day, today};
 pub use input::{NewClaim, Number, Rejection, Verdict};
 pub use method::{By, Method};
-pub use policy_data::{PROFESSIONS, Profession, REGISTERS, Register, jurisdiction_key, profession};
+pub use policy_data::{REGISTERS, Register, jurisdiction_key, profession};
 pub use reason::Reason;

@@ -187,6 +187,7 @@ pub fn forget_persona(tx: &mut Tx, persona: Id<Persona>) -> Result<()> {
         "identity_claim_evidence",
         "identity_claim_code",
         "identity_claim_status",
+        "identity_claim_decision",
     ] {
         tx.exec(&format!("DELETE FROM {table} WHERE claim IN {mine}"), (persona,))?;
     }

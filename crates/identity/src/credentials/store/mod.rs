@@ -3,6 +3,7 @@
 pub mod claims;
 pub mod codes;
 pub mod conflicts;
+pub mod decisions;
 pub mod evidence;
 pub mod queue;
 pub mod registers;

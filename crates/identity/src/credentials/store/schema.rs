@@ -81,6 +81,17 @@ CREATE TABLE identity_claim_status (
     unreachable_since BIGINT
 );
 
+-- retention: account
+CREATE TABLE identity_claim_decision (
+    claim BIGINT PRIMARY KEY,
+    officer BIGINT NOT NULL,
+    yes BOOLEAN NOT NULL,
+    word TEXT NOT NULL,
+    note TEXT,
+    decided_at BIGINT NOT NULL,
+    counts_at BIGINT NOT NULL
+);
+
 -- retention: audit
 CREATE TABLE identity_conflict (
     number BIGINT PRIMARY KEY,

@@ -157,14 +157,14 @@ pub fn set_applying(tx: &mut Tx, register: &str, import: Id<Import>) -> Result<b
     Ok(tx.exec(sql, (register, import))? == 1)
 }
 
-/// The last place that is left and still to be taken over.
-pub fn last_place(tx: &mut Tx, import: Id<Import>) -> Result<Option<i64>> {
-    let sql = "SELECT MAX(place) FROM identity_registration_staged WHERE import = $1";
+/// The first place that is still to be taken over.
+pub fn first_place(tx: &mut Tx, import: Id<Import>) -> Result<Option<i64>> {
+    let sql = "SELECT MIN(place) FROM identity_registration_staged WHERE import = $1";
     tx.one(sql, (import,), |row| row.get(0))
 }
 
-/// Claims on rows from place `from` on that change, with what the file says now.
-pub fn claims(tx: &mut Tx, import: Id<Import>, from: i64) -> Result<Vec<(ClaimRow, News)>> {
+/// Claims on rows before place `upto` that change, with what the file says now.
+pub fn claims(tx: &mut Tx, import: Id<Import>, upto: i64) -> Result<Vec<(ClaimRow, News)>> {
     let columns: Vec<String> =
         CLAIM.split(',').map(|column| format!("c.{}", column.trim())).collect();
     let sql = format!(
@@ -172,10 +172,10 @@ pub fn claims(tx: &mut Tx, import: Id<Import>, from: i64) -> Result<Vec<(ClaimRo
             s.class, s.conditions_url
          FROM identity_registration_staged s
          JOIN identity_claim c ON c.register = s.register AND c.number = s.number
-         WHERE s.import = $1 AND s.place >= $2",
+         WHERE s.import = $1 AND s.place < $2",
         columns.join(", ")
     );
-    tx.query(&sql, (import, from), |row| Ok((claim_row(row)?, news(row, columns.len())?)))
+    tx.query(&sql, (import, upto), |row| Ok((claim_row(row)?, news(row, columns.len())?)))
 }
 
 /// What a file says of a row that somebody claims.
@@ -209,11 +209,11 @@ fn news(row: &commonround_db::Row<'_>, at: usize) -> Result<News> {
 const ROW: &str = "register, number, mark, fingerprint, standing, conditions, missing, family,
     given, former, profession, class, expires, conditions_url, contact, as_of";
 
-/// Takes rows from place `from` on over into what is known, and off the stage.
-pub fn take_over(tx: &mut Tx, import: Id<Import>, from: i64) -> Result<u64> {
+/// Takes rows before place `upto` over into what is known, and off the stage.
+pub fn take_over(tx: &mut Tx, import: Id<Import>, upto: i64) -> Result<u64> {
     let sql = format!(
         "INSERT INTO identity_registration ({ROW})
-         SELECT {ROW} FROM identity_registration_staged WHERE import = $1 AND place >= $2
+         SELECT {ROW} FROM identity_registration_staged WHERE import = $1 AND place < $2
          ORDER BY register ASC NULLS LAST, number ASC NULLS LAST
          ON CONFLICT (register, number) DO UPDATE SET mark = excluded.mark,
             fingerprint = excluded.fingerprint, standing = excluded.standing,
@@ -223,9 +223,9 @@ pub fn take_over(tx: &mut Tx, import: Id<Import>, from: i64) -> Result<u64> {
             expires = excluded.expires, conditions_url = excluded.conditions_url,
             contact = excluded.contact, as_of = excluded.as_of"
     );
-    tx.exec(&sql, (import, from))?;
-    let sql = "DELETE FROM identity_registration_staged WHERE import = $1 AND place >= $2";
-    tx.exec(sql, (import, from))
+    tx.exec(&sql, (import, upto))?;
+    let sql = "DELETE FROM identity_registration_staged WHERE import = $1 AND place < $2";
+    tx.exec(sql, (import, upto))
 }
 
 /// The import is what is known of the register now. Everybody whose row it has was checked with it.
