@@ -115,7 +115,9 @@ const fn keys(message: &Message) -> (&'static str, &'static str) {
             ("identity-mail-email-changed-subject", "identity-mail-email-changed-body")
         }
         Message::AccountErased => ("identity-mail-erased-subject", "identity-mail-erased-body"),
-        Message::ClaimCode { .. } => ("identity-cred-mail-code-subject", "identity-cred-mail-code-body"),
+        Message::ClaimCode { .. } => {
+            ("identity-cred-mail-code-subject", "identity-cred-mail-code-body")
+        }
         Message::ClaimDecided { .. } => {
             ("identity-cred-mail-decided-subject", "identity-cred-mail-decided-body")
         }

@@ -52,8 +52,7 @@ fn queue_for(
 /// not while the stranger waits.
 pub(crate) fn queue_to_stranger(tx: &mut Tx, address: &str, lang: Lang) -> Result<()> {
     let kind = MailKind::ResetPassword;
-    queue(tx, &NewMail { kind, account: None, address, lang: Some(lang.as_str()) })
-        .map(|_| ())
+    queue(tx, &NewMail { kind, account: None, address, lang: Some(lang.as_str()) }).map(|_| ())
 }
 
 fn queue(tx: &mut Tx, new: &NewMail) -> Result<Id<Mail>> {

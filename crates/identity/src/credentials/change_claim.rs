@@ -4,7 +4,9 @@
 use commonround_credential::{Happening, State};
 use commonround_db::{Tx, outbox};
 use commonround_kernel::{Id, Persona, Result};
-use commonround_vocabulary::{About, AboutKind, CredentialChanged, CredentialClaim, NoticeKind, NoticeRaised};
+use commonround_vocabulary::{
+    About, AboutKind, CredentialChanged, CredentialClaim, NoticeKind, NoticeRaised,
+};
 
 use super::model::{By, Change, ClaimRow};
 use super::policy::{MayMove, may_move};
@@ -16,14 +18,24 @@ use crate::queue_mail::queue_to_account;
 ///
 /// # Errors
 /// What the state machine refuses, as `Conflict`; `claim_changed`.
-pub fn happen(tx: &mut Tx, claim: &ClaimRow, happening: Happening, change: &Change<'_>) -> Result<State> {
+pub fn happen(
+    tx: &mut Tx,
+    claim: &ClaimRow,
+    happening: Happening,
+    change: &Change<'_>,
+) -> Result<State> {
     let permit = may_move(claim, happening)?;
     move_claim(tx, claim, &permit, change)?;
     Ok(permit.to())
 }
 
 /// The same with a permit.
-pub fn move_claim(tx: &mut Tx, claim: &ClaimRow, permit: &MayMove, change: &Change<'_>) -> Result<()> {
+pub fn move_claim(
+    tx: &mut Tx,
+    claim: &ClaimRow,
+    permit: &MayMove,
+    change: &Change<'_>,
+) -> Result<()> {
     if permit.from() == permit.to() {
         return Ok(());
     }
@@ -41,7 +53,12 @@ pub fn move_claim(tx: &mut Tx, claim: &ClaimRow, permit: &MayMove, change: &Chan
 }
 
 /// A notice to somebody about a claim of theirs.
-pub fn tell(tx: &mut Tx, to: Id<Persona>, kind: NoticeKind, claim: Id<CredentialClaim>) -> Result<()> {
+pub fn tell(
+    tx: &mut Tx,
+    to: Id<Persona>,
+    kind: NoticeKind,
+    claim: Id<CredentialClaim>,
+) -> Result<()> {
     let about = About { kind: AboutKind::CredentialClaim, id: claim.get() };
     outbox::emit(tx, &NoticeRaised { to, kind, by: None, about })
 }

@@ -23,7 +23,7 @@ pub struct Witness<'a> {
 /// officer.
 ///
 /// # Errors
-/// `evidence_too_weak`; what the state machine refuses.
+/// `evidence_too_weak`, `number_held`; what the state machine refuses.
 pub fn confirm_claim(
     tx: &mut Tx,
     claim: &ClaimRow,
@@ -33,15 +33,27 @@ pub fn confirm_claim(
 ) -> Result<()> {
     let (method, until) = (proof.method, proof.expires.map(|day| day.to_string()));
     let permit = may_confirm(claim, evidence, proof)?;
+    let rivals = refuse_held(tx, claim)?;
     store::claims::set_proof(tx, &permit)?;
     store::evidence::add(tx, claim.id, method, witness.officer, until, witness.note)?;
     move_claim(tx, claim, permit.moves(), &Change::by(witness.by))?;
-    for rival in store::claims::rivals(tx, claim)? {
-        if !rival.holds_number() {
-            clash(tx, &rival, claim)?;
-        }
+    for rival in &rivals {
+        clash(tx, rival, claim)?;
     }
     timers::set(tx, claim.id)
+}
+
+/// One number has one owner: the others who claim it, none of whom has proved it.
+///
+/// # Errors
+/// `number_held` where one of them has. That has to be decided first.
+pub fn refuse_held(tx: &mut Tx, claim: &ClaimRow) -> Result<Vec<ClaimRow>> {
+    let rivals = store::claims::rivals(tx, claim)?;
+    if rivals.iter().any(ClaimRow::holds_number) {
+        Err(Error::Conflict("number_held"))
+    } else {
+        Ok(rivals)
+    }
 }
 
 /// Somebody claims a number that another person has proved. Whose it is stays unsaid.
@@ -66,7 +78,8 @@ pub fn by_registration(
         return Err(Error::Conflict("register_not_current"));
     }
     let matched = row.match_name(&claim.name);
-    let evidence = Evidence { register: Some((matched, bound)), declared: true, ..Evidence::default() };
+    let evidence =
+        Evidence { register: Some((matched, bound)), declared: true, ..Evidence::default() };
     let footing = if row.conditions { Footing::Conditions } else { Footing::Full };
     let proof = Proof {
         method,

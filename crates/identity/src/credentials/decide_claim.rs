@@ -10,7 +10,7 @@ use commonround_kernel::{Actor, Error, Id, Persona, Result, Scope, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 
 use super::change_claim::happen;
-use super::confirm_claim::{Witness, by_registration, confirm_claim};
+use super::confirm_claim::{Witness, by_registration, confirm_claim, refuse_held};
 use super::model::{By, Change, ClaimRow, Method, Registration, Rejection, Verdict};
 use super::store::decisions::DecisionRow;
 use super::{policy, store};
@@ -59,7 +59,7 @@ impl Decision {
 ///
 /// # Errors
 /// `officer_only`, `claim_own`, `claim_decided`, `decision_waits`; for a yes what stands against it
-/// already: `register_not_current`, `evidence_too_weak`, or the state of the claim.
+/// already: `register_not_current`, `evidence_too_weak`, `number_held`, or the state of the claim.
 pub async fn decide_claim(
     identity: &Identity,
     actor: &Actor,
@@ -70,12 +70,7 @@ pub async fn decide_claim(
     identity.db().write(move |tx| decide(tx, &actor, claim, &decision)).await
 }
 
-fn decide(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: Id<CredentialClaim>,
-    decision: &Decision,
-) -> Result<()> {
+fn decide(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>, decision: &Decision) -> Result<()> {
     actor.require(Scope::Write)?;
     let claim = store::claims::get(tx, id)?;
     policy::may_decide(actor, &claim)?;
@@ -94,7 +89,8 @@ fn decide(
     };
     store::decisions::insert(tx, &row)?;
     jobs::schedule(tx, KIND, id.get(), &(), counts_at)?;
-    let act = if decision.is_yes() { "claim_approval_proposed" } else { "claim_rejection_proposed" };
+    let act =
+        if decision.is_yes() { "claim_approval_proposed" } else { "claim_rejection_proposed" };
     note_act(tx, Accessor::Persona(actor.persona), act, &claim, decision.note())
 }
 
@@ -104,7 +100,8 @@ fn foresee(tx: &mut Tx, claim: &ClaimRow, decision: &Decision) -> Result<()> {
         Decision::No(_) => policy::may_move(claim, Happening::Rejected).map(|_| ()),
         Decision::Yes(verdict) => {
             let (evidence, proof) = found(tx, claim, verdict)?;
-            policy::may_confirm(claim, &evidence, proof).map(|_| ())
+            policy::may_confirm(claim, &evidence, proof)?;
+            refuse_held(tx, claim).map(|_| ())
         }
     }
 }
@@ -144,11 +141,7 @@ pub async fn undo(identity: &Identity, actor: &Actor, id: Id<CredentialClaim>) -
     identity.db().write(undo).await
 }
 
-fn waiting(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: Id<CredentialClaim>,
-) -> Result<(ClaimRow, DecisionRow)> {
+fn waiting(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>) -> Result<(ClaimRow, DecisionRow)> {
     actor.require(Scope::Write)?;
     let claim = store::claims::get(tx, id)?;
     let row = store::decisions::find(tx, id)?.ok_or(Error::NotFound)?;
@@ -237,19 +230,12 @@ impl JobKind for Alone {
             if row.counts_at > tx.now() {
                 return Ok(());
             }
-            match policy::may_move(&claim, happening(&row)) {
-                Ok(_) => carry_out_decision(tx, &claim, &row),
-                // The claim has gone another way meanwhile: there is nothing left to decide.
-                Err(_) => store::decisions::remove(tx, id).map(|_| ()),
+            match foresee(tx, &claim, &Decision::of(&row)?) {
+                Ok(()) => carry_out_decision(tx, &claim, &row),
+                // The claim has gone another way meanwhile: it is decided anew, if at all.
+                Err(Error::Conflict(_)) => store::decisions::remove(tx, id).map(|_| ()),
+                Err(other) => Err(other),
             }
         }))
-    }
-}
-
-const fn happening(row: &DecisionRow) -> Happening {
-    if row.yes {
-        Happening::Confirmed(commonround_credential::Footing::Full)
-    } else {
-        Happening::Rejected
     }
 }

@@ -38,8 +38,8 @@ use commonround_web::Catalogue;
 
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
 pub use status_lists::{Issuers, NoStatusLists, StatusLists};
-pub use views::badge;
 pub(crate) use store::claims::forget_persona;
+pub use views::badge;
 pub(crate) use web::add as add_routes;
 
 /// The tables of claims and registers.

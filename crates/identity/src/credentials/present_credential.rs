@@ -1,8 +1,8 @@
 //! A wallet shows a credential that its issuer has signed, bound to its holder's key.
 
 use commonround_credential::{
-    Evidence, Expect, Footing, NameMatch, Presented, RegisteredName, StatusToken, Verified, match_name,
-    verify_presentation,
+    Evidence, Expect, Footing, NameMatch, Presented, RegisteredName, StatusToken, Verified,
+    match_name, verify_presentation,
 };
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, KeyRing, Result, Scope};

@@ -71,8 +71,19 @@ pub async fn send_institution_code(
 /// Providers whose mailboxes say nothing about their owners.
 fn is_anybodys(email: &Email) -> bool {
     const ANYBODYS: [&str; 14] = [
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com",
-        "yahoo.com", "yahoo.ca", "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.com",
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.ca",
+        "icloud.com",
+        "me.com",
+        "proton.me",
+        "protonmail.com",
+        "gmx.com",
         "aol.com",
     ];
     let folded = email.folded();
@@ -165,11 +176,7 @@ pub async fn enter_code(
         Ok(true)
     };
     // A wrong try is counted, so its unit ends well and the refusal comes after it.
-    if identity.db().write(enter).await? {
-        Ok(())
-    } else {
-        Err(Error::invalid("code", "wrong"))
-    }
+    if identity.db().write(enter).await? { Ok(()) } else { Err(Error::invalid("code", "wrong")) }
 }
 
 /// Compares digests, so that the time it takes tells nothing.

@@ -133,4 +133,3 @@ fn wait_for_list(tx: &mut Tx, claim: &ClaimRow) -> Result<()> {
     store::status::set_unreachable(tx, claim.id, Some(since))?;
     store::claims::set_next_check(tx, claim.id, now + STATUS_RETRY)
 }
-

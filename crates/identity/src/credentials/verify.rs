@@ -1,8 +1,6 @@
 //! What this server says of a persona, for people and, signed, for programs.
 
-use commonround_credential::{
-    Proof, ProofStatus, Scope, SignKey, SignedProof, issue_proof, jwks,
-};
+use commonround_credential::{Proof, ProofStatus, Scope, SignKey, SignedProof, issue_proof, jwks};
 use commonround_db::Tx;
 use commonround_kernel::{Error, KeyRing, Result};
 use serde_json::Value;

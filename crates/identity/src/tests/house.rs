@@ -46,8 +46,12 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
     let mail = Arc::new(FakeMail::default());
     let config = Config { public_url: URL.parse().unwrap(), site_name: "Rounds".to_owned() };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
-    let world = World::open(&[crate::MIGRATIONS], consumers, crate::jobs_trusting(keys.clone(), issuers.clone()))
-        .await;
+    let world = World::open(
+        &[crate::MIGRATIONS],
+        consumers,
+        crate::jobs_trusting(keys.clone(), issuers.clone()),
+    )
+    .await;
     let limiter = limiter(&world);
     let (db, env) = (world.db.clone(), world.env.clone());
     let identity = Identity::new(db.clone(), env.clone(), keys, config, limiter).trusting(issuers);

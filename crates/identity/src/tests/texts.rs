@@ -18,8 +18,7 @@ fn every_key_used_exists_and_every_key_that_exists_is_used() {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    let found =
-        audit(crate::CATALOGUES, &["identity-"], &["error-", "problem-", "field-"], &files);
+    let found = audit(crate::CATALOGUES, &["identity-"], &["error-", "problem-", "field-"], &files);
     assert_eq!(found, Audit::default());
 }
 
@@ -31,7 +30,8 @@ fn both_languages_say_the_same_things() {
 /// Codes and problems are written in Rust with `_` and in the catalogue with `-`.
 #[test]
 fn every_refusal_of_ours_has_its_words() {
-    let ours = Languages::merge(&[&[commonround_web::CATALOGUE][..], crate::CATALOGUES].concat()).unwrap();
+    let ours =
+        Languages::merge(&[&[commonround_web::CATALOGUE][..], crate::CATALOGUES].concat()).unwrap();
     let codes = [
         "code_expired",
         "code_used",

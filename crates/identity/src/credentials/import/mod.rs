@@ -59,9 +59,7 @@ pub async fn import_register(
     let scanned = scanning.await.map_err(Error::fault)?;
     let (report, as_of) = conclude(db, &register, import, place, scanned, &options).await?;
     match report.end {
-        RegisterEnd::Done => {
-            apply::take_over(db, &register, import, as_of, report, progress).await
-        }
+        RegisterEnd::Done => apply::take_over(db, &register, import, as_of, report, progress).await,
         _ => Ok(report),
     }
 }

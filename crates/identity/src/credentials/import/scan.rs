@@ -39,13 +39,8 @@ pub struct Scanned {
 /// Reads on the thread that calls it. Once something is wrong, nothing more is staged.
 pub fn scan(reader: impl Read, layout: &Layout, job: Job, send: &Sender<Batch>) -> Scanned {
     let Job { register, keys, env, snapshot } = job;
-    let mut scanned = Scanned {
-        rows: 0,
-        troubles: Vec::new(),
-        tally: Tally::default(),
-        snapshot,
-        as_of: None,
-    };
+    let mut scanned =
+        Scanned { rows: 0, troubles: Vec::new(), tally: Tally::default(), snapshot, as_of: None };
     let rows = match Reader::new(reader, layout) {
         Ok(rows) => rows,
         Err(trouble) => {

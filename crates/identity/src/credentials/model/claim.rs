@@ -1,4 +1,6 @@
-use commonround_credential::{Level, NameMatch, RegisteredName, Shown, Standing, State, match_name};
+use commonround_credential::{
+    Level, NameMatch, RegisteredName, Shown, Standing, State, match_name,
+};
 use commonround_kernel::{Id, Persona, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 use jiff::civil::Date;
@@ -162,8 +164,7 @@ impl Registration {
 
     #[must_use]
     pub fn match_name(&self, person: &str) -> NameMatch {
-        let row =
-            RegisteredName { family: &self.family, given: &self.given, former: &self.former };
+        let row = RegisteredName { family: &self.family, given: &self.given, former: &self.former };
         match_name(&row, person)
     }
 

@@ -172,7 +172,12 @@ mod tests {
         check("cno physician", "1", "D", "registration=unknown");
         check("nobody nurse", "1", "D", "registration=unknown");
         check("cno registered_nurse", "<1>", "D", "number=malformed");
-        check("cno registered_nurse", &"1".repeat(41), &"x".repeat(121), "number=too_long registered_name=too_long");
+        check(
+            "cno registered_nurse",
+            &"1".repeat(41),
+            &"x".repeat(121),
+            "number=too_long registered_name=too_long",
+        );
     }
 
     #[test]

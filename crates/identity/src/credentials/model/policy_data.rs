@@ -37,7 +37,11 @@ pub const PROFESSIONS: &[Profession] = &[
     title("nurse_practitioner", "Nurse Practitioner", "Infirmière ou infirmier praticien"),
     title("physician", "Physician", "Médecin"),
     title("psychotherapist", "Registered Psychotherapist", "Psychothérapeute autorisé"),
-    title("social_worker", "Registered Social Worker", "Travailleuse ou travailleur social inscrit"),
+    title(
+        "social_worker",
+        "Registered Social Worker",
+        "Travailleuse ou travailleur social inscrit",
+    ),
     title(
         "social_service_worker",
         "Registered Social Service Worker",

@@ -24,11 +24,7 @@ fn conflict(row: &Row<'_>) -> Result<ConflictRow> {
 }
 
 /// Opens a case unless this claim has one.
-pub fn open(
-    tx: &mut Tx,
-    claim: Id<CredentialClaim>,
-    held_by: Id<CredentialClaim>,
-) -> Result<()> {
+pub fn open(tx: &mut Tx, claim: Id<CredentialClaim>, held_by: Id<CredentialClaim>) -> Result<()> {
     let last = "SELECT COALESCE(MAX(number), 0) FROM identity_conflict";
     let number: i64 = tx.one(last, (), |row| row.get(0))?;
     let now = tx.now();

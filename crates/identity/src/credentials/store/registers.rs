@@ -36,9 +36,8 @@ pub fn read_standing(word: &str) -> Result<Standing> {
 }
 
 pub fn find(tx: &mut Tx, register: &str, number: &str) -> Result<Option<Registration>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM identity_registration WHERE register = $1 AND number = $2"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM identity_registration WHERE register = $1 AND number = $2");
     tx.maybe(&sql, (register, number), registration)
 }
 

@@ -33,9 +33,7 @@ pub struct Standing {
 pub fn under_way(tx: &mut Tx, register: &str) -> Result<Option<Standing>> {
     let sql = "SELECT staged_import, applying FROM identity_register
                WHERE code = $1 AND staged_import IS NOT NULL";
-    tx.maybe(sql, (register,), |row| {
-        Ok(Standing { import: row.get(0)?, is_applying: row.get(1)? })
-    })
+    tx.maybe(sql, (register,), |row| Ok(Standing { import: row.get(0)?, is_applying: row.get(1)? }))
 }
 
 /// Begins an import in the place of one that never became whole.

@@ -11,12 +11,18 @@ async fn a_proof_holds_with_the_published_key() {
     let mut public = house.browser();
     assert_eq!(public.clone().page().get("/verify/@dana").await.status, 200);
     let proof = public.get("/verify/@dana.json").await.json();
-    assert_eq!((proof["issuer"].as_str(), proof["type"].as_str()), (Some(URL), Some("professional")));
+    assert_eq!(
+        (proof["issuer"].as_str(), proof["type"].as_str()),
+        (Some(URL), Some("professional"))
+    );
     assert_eq!(proof["status"], "active");
     assert_eq!(proof["scope"][0]["register"], "cno");
     assert!(proof["scope"][0].get("number").is_none());
     let now = house.world.env.now().millis() / 1_000;
-    assert_eq!((proof["checkedAt"].as_i64(), proof["validUntil"].as_i64()), (Some(now), Some(now + 86_400)));
+    assert_eq!(
+        (proof["checkedAt"].as_i64(), proof["validUntil"].as_i64()),
+        (Some(now), Some(now + 86_400))
+    );
     let keys = read_jwks(&public.get("/.well-known/jwks.json").await.json()).unwrap();
     let signature = proof["signature"].as_str().unwrap();
     let signed = verify_proof(signature, URL, &keys, now).unwrap();
@@ -58,9 +64,10 @@ async fn the_mark_says_what_was_checked_and_has_an_id_of_its_own() {
     let card = card(&house, "dana").await;
     let site = Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap();
     let site = std::sync::Arc::new(site);
-    for (lang, title, day) in
-        [(Lang::En, "Registered Nurse, licence checked", "18 November 2026"), (Lang::Fr, "permis vérifié", "18 novembre 2026")]
-    {
+    for (lang, title, day) in [
+        (Lang::En, "Registered Nurse, licence checked", "18 November 2026"),
+        (Lang::Fr, "permis vérifié", "18 novembre 2026"),
+    ] {
         let caller = Caller::stranger(site.clone(), lang, house.world.env.now());
         let mark = crate::badge(&caller.ui(), &card, "12").into_string();
         assert!(mark.contains(title) && mark.contains(day), "{mark}");

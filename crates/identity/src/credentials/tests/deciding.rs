@@ -32,7 +32,9 @@ async fn two_officers_make_a_badge() {
     assert_eq!((&claim["state"], &claim["method"]), (&"verified".into(), &"officer_call".into()));
     assert_eq!(badges(&house, "dana").await, 1);
     let acts = house.world.db.read(|tx| {
-        tx.query("SELECT action FROM db_audit ORDER BY id ASC NULLS LAST", (), |row| row.get::<String>(0))
+        tx.query("SELECT action FROM db_audit ORDER BY id ASC NULLS LAST", (), |row| {
+            row.get::<String>(0)
+        })
     });
     let acts = acts.await.unwrap();
     let expect =
@@ -51,10 +53,16 @@ async fn a_sole_officers_word_waits_two_days() {
     jules.post(&format!("{desk}/approve"), &YES).await;
     house.world.advance(47 * HOUR);
     house.world.settle().await;
-    assert_eq!((state(&mut dana, &path).await.as_str(), badges(&house, "dana").await), ("pending", 0));
+    assert_eq!(
+        (state(&mut dana, &path).await.as_str(), badges(&house, "dana").await),
+        ("pending", 0)
+    );
     house.world.advance(HOUR);
     house.world.settle().await;
-    assert_eq!((state(&mut dana, &path).await.as_str(), badges(&house, "dana").await), ("verified", 1));
+    assert_eq!(
+        (state(&mut dana, &path).await.as_str(), badges(&house, "dana").await),
+        ("verified", 1)
+    );
 }
 
 #[tokio::test]
@@ -91,7 +99,10 @@ async fn the_impostor_is_told_why_and_the_case_is_closed() {
     let history = max.get(&format!("{path}/history")).await.json();
     assert_eq!(history["changes"][0]["detail"], "other_person");
     assert!(notices(&house, "max").await.contains(&"claim_decided".to_owned()));
-    assert_eq!(house.count("SELECT COUNT(*) FROM identity_conflict WHERE closed_at IS NULL").await, 0);
+    assert_eq!(
+        house.count("SELECT COUNT(*) FROM identity_conflict WHERE closed_at IS NULL").await,
+        0
+    );
     assert_eq!((badges(&house, "chen").await, badges(&house, "max").await), (1, 0));
     assert_eq!(jules.get("/officer/claims").await.json()["count"], 0);
 }
@@ -114,7 +125,10 @@ async fn the_desk_is_for_officers_and_never_for_oneself() {
     assert_eq!(jules.post(&format!("{own}/approve"), &YES).await.short(), "403 claim_own");
     let open = jules.post(&format!("{desk}/approve"), &YES[1..4]).await;
     assert_eq!(open.short(), "422 invalid check_register=required finding=required");
-    assert_eq!(jules.post(&format!("{desk}/reject"), &[]).await.short(), "422 invalid reason=required");
+    assert_eq!(
+        jules.post(&format!("{desk}/reject"), &[]).await.short(),
+        "422 invalid reason=required"
+    );
 }
 
 #[tokio::test]
@@ -127,6 +141,42 @@ async fn after_a_decision_the_next_claim_is_on_the_desk() {
     let mut jules = officer(&house, "jules").await;
     let seen = jules.post(&format!("{first}/approve"), &YES).await.json();
     assert_eq!(seen["next"].as_str(), Some(second.as_str()));
-    let gone = jules.clone().page().post(&format!("/officer/claims/{second}/reject"), &[("reason", "no_proof")]).await;
+    let gone = jules
+        .clone()
+        .page()
+        .post(&format!("/officer/claims/{second}/reject"), &[("reason", "no_proof")])
+        .await;
     assert!(gone.header("location").starts_with("/officer/claims?"), "{}", gone.header("location"));
+}
+
+#[tokio::test]
+async fn one_number_has_one_owner() {
+    let house = house().await;
+    let (mut dana, path) = proved_dana(&house).await;
+    let mut max = worker(&house, "max").await;
+    let second = claim_dana(&mut max).await;
+    let desk = second.replace("/settings/credentials/", "/officer/claims/");
+    let mut jules = officer(&house, "jules").await;
+    assert_eq!(jules.post(&format!("{desk}/approve"), &YES).await.short(), "409 number_held");
+    dana.post(&format!("{path}/withdraw"), &[]).await;
+    assert_eq!(jules.post(&format!("{desk}/approve"), &YES).await.short(), "200");
+    assert_eq!((badges(&house, "dana").await, badges(&house, "max").await), (0, 0));
+}
+
+#[tokio::test]
+async fn a_decision_is_void_once_the_number_is_somebody_elses() {
+    let house = house().await;
+    import_good(&house, "cno", &[dana()]).await;
+    let mut max = worker(&house, "max").await;
+    let early = claim_dana(&mut max).await;
+    let desk = early.replace("/settings/credentials/", "/officer/claims/");
+    let mut jules = officer(&house, "jules").await;
+    assert_eq!(jules.post(&format!("{desk}/approve"), &YES).await.short(), "200");
+    let mut dana = worker(&house, "dana").await;
+    let path = claim_dana(&mut dana).await;
+    prove(&house, &mut dana, &path, "dana.roy@work.example").await;
+    house.world.advance(49 * HOUR);
+    house.world.settle().await;
+    assert_eq!(state(&mut max, &early).await, "conflict");
+    assert_eq!((badges(&house, "dana").await, badges(&house, "max").await), (1, 0));
 }

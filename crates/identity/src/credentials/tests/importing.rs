@@ -50,8 +50,12 @@ async fn what_the_register_says_reaches_the_badge_at_the_import() {
     }
     assert!(house.told("identity.credential.changed.v1").await.len() >= before + table.len());
     let history = browser.get(&format!("{path}/history")).await.json();
-    let states: Vec<_> =
-        history["changes"].as_array().unwrap().iter().map(|c| c["state"].as_str().unwrap()).collect();
+    let states: Vec<_> = history["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["state"].as_str().unwrap())
+        .collect();
     assert_eq!(states[..3], ["recheck", "revoked", "verified"]);
     assert_eq!(states.len(), 2 + table.len());
     house.world.settle().await;
@@ -145,9 +149,8 @@ async fn an_import_that_stops_while_reading_leaves_no_trace() {
     let (mut browser, path) = proved_dana(&house).await;
     let db = &house.world.db;
     let begun = db.write(|tx| staging::begin(tx, "cno")).await.unwrap();
-    let stage = db.write(move |tx| {
-        staging::insert_gone(tx, begun, 0, "cno", &("0123456".to_owned(), 2))
-    });
+    let stage =
+        db.write(move |tx| staging::insert_gone(tx, begun, 0, "cno", &("0123456".to_owned(), 2)));
     stage.await.unwrap();
     assert_eq!(state(&mut browser, &path).await, "verified");
     import_good(&house, "cno", &many(dana())).await;

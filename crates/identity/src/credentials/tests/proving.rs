@@ -8,7 +8,10 @@ async fn a_number_alone_proves_nothing() {
     let mut dana = worker(&house, "dana").await;
     let path = claim_dana(&mut dana).await;
     let claim = dana.get(&path).await.json();
-    assert_eq!((claim["state"].as_str(), claim["level"].as_str()), (Some("pending"), Some("self_declared")));
+    assert_eq!(
+        (claim["state"].as_str(), claim["level"].as_str()),
+        (Some("pending"), Some("self_declared"))
+    );
     assert_eq!(claim["can_send_code"], true);
     assert_eq!(badges(&house, "dana").await, 0);
 }
@@ -26,7 +29,10 @@ async fn a_code_to_the_registers_contact_makes_a_badge() {
     assert_eq!(next.since(house.world.env.now()), DAY);
     let card = card(&house, "dana").await;
     let badge = &card.standing.badges[0];
-    assert_eq!((badge.title.en.as_ref(), badge.jurisdiction.as_str()), ("Registered Nurse", "CA-ON"));
+    assert_eq!(
+        (badge.title.en.as_ref(), badge.jurisdiction.as_str()),
+        ("Registered Nurse", "CA-ON")
+    );
     assert_eq!((badge.register.as_str(), badge.method), ("cno", "register_match"));
     assert_eq!(badge.checked_at, house.world.env.now());
 }
@@ -61,7 +67,10 @@ async fn another_name_gets_no_code() {
     let mut max = worker(&house, "max").await;
     let path = claim(&mut max, "cno registered_nurse", "0123456", "Max Wellness").await;
     let claim = max.get(&path).await.json();
-    assert_eq!((&claim["can_send_code"], &claim["waits_for_officer"]), (&false.into(), &true.into()));
+    assert_eq!(
+        (&claim["can_send_code"], &claim["waits_for_officer"]),
+        (&false.into(), &true.into())
+    );
     assert_eq!(max.post(&format!("{path}/send-code"), &[]).await.short(), "409 no_contact");
     house.world.settle().await;
     assert_eq!(house.letters_to("dana.roy@work.example").await, 0);
@@ -80,7 +89,10 @@ async fn a_mailbox_at_an_institution_helps_and_earns_nothing() {
     let typed = format!("{} {}", &code[..4].to_lowercase(), &code[4..]);
     assert_eq!(dana.post(&format!("{path}/code"), &[("code", &typed)]).await.short(), "200");
     let claim = dana.get(&path).await.json();
-    assert_eq!((claim["state"].as_str(), claim["level"].as_str()), (Some("pending"), Some("controls")));
+    assert_eq!(
+        (claim["state"].as_str(), claim["level"].as_str()),
+        (Some("pending"), Some("controls"))
+    );
     assert_eq!(badges(&house, "dana").await, 0);
 }
 
@@ -128,7 +140,11 @@ async fn claims_are_counted_and_their_owners_own() {
     let house = house().await;
     let mut dana = worker(&house, "dana").await;
     let path = claim_dana(&mut dana).await;
-    let again = [("registration", "cno registered_nurse"), ("number", "012 3456"), ("registered_name", "D")];
+    let again = [
+        ("registration", "cno registered_nurse"),
+        ("number", "012 3456"),
+        ("registered_name", "D"),
+    ];
     assert_eq!(dana.post("/settings/credentials", &again).await.short(), "409 claim_exists");
     let mut max = worker(&house, "max").await;
     for (act, form) in [
@@ -151,7 +167,8 @@ async fn claims_are_counted_and_their_owners_own() {
     for n in 1..10 {
         claim(&mut dana, "cno registered_nurse", &format!("55{n}"), "Dana Roy").await;
     }
-    let more = [("registration", "cno registered_nurse"), ("number", "77"), ("registered_name", "D")];
+    let more =
+        [("registration", "cno registered_nurse"), ("number", "77"), ("registered_name", "D")];
     assert_eq!(dana.post("/settings/credentials", &more).await.short(), "409 too_many_claims");
     assert_eq!(dana.post(&format!("{path}/withdraw"), &[]).await.short(), "200");
     assert_eq!(dana.get(&path).await.short(), "404 not_found");

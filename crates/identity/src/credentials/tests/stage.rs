@@ -54,15 +54,30 @@ pub fn chen() -> Line {
 
 /// So many more nurses, of whom nobody is here.
 pub fn others(count: usize) -> Vec<Line> {
-    let line = |n| Line { number: format!("9{n:06}"), family: "Other", given: "Ann", contact: "", ..dana() };
+    let line = |n| Line {
+        number: format!("9{n:06}"),
+        family: "Other",
+        given: "Ann",
+        contact: "",
+        ..dana()
+    };
     (0..count).map(line).collect()
 }
 
 pub fn file(lines: &[Line]) -> String {
     let mut text = format!("{HEADER}\n");
     for line in lines {
-        let Line { register, number, family, given, profession, status, expires, conditions, contact } =
-            line;
+        let Line {
+            register,
+            number,
+            family,
+            given,
+            profession,
+            status,
+            expires,
+            conditions,
+            contact,
+        } = line;
         text.push_str(&format!(
             "{register},CA-ON,{number},{family},{given},,{profession},General,{status},,{expires},\
              {conditions},,,2026-11-18,{contact}\n"

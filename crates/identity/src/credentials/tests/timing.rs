@@ -19,7 +19,10 @@ async fn the_last_day_ends_the_badge_by_the_clock_alone() {
     assert_eq!(state(&mut browser, &path).await, "expired");
     let renewed = Line { expires: "2027-12-01", ..dana() };
     import_good(&house, "cno", &[renewed]).await;
-    assert_eq!((state(&mut browser, &path).await.as_str(), badges(&house, "dana").await), ("verified", 1));
+    assert_eq!(
+        (state(&mut browser, &path).await.as_str(), badges(&house, "dana").await),
+        ("verified", 1)
+    );
 }
 
 #[tokio::test]
@@ -48,7 +51,9 @@ async fn each_file_moves_the_next_check_and_a_year_forces_one() {
     house.world.advance(DAY);
     import_good(&house, "cno", &[dana()]).await;
     let claim = browser.get(&path).await.json();
-    let at = |field: &str| claim[field].as_str().unwrap().parse::<commonround_kernel::Timestamp>().unwrap();
+    let at = |field: &str| {
+        claim[field].as_str().unwrap().parse::<commonround_kernel::Timestamp>().unwrap()
+    };
     assert_eq!(at("checked_at"), house.world.env.now());
     assert_eq!(at("next_check_at").since(at("checked_at")), DAY);
     house.world.advance(363 * DAY);

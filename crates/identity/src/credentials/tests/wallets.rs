@@ -43,7 +43,8 @@ impl StatusLists for Lists {
 }
 
 async fn trusting_house() -> (House, Lists) {
-    let lists = Lists { entry: Arc::new(Mutex::new(Some(StatusEntry::Valid))), env: Arc::default() };
+    let lists =
+        Lists { entry: Arc::new(Mutex::new(Some(StatusEntry::Valid))), env: Arc::default() };
     let some = |word: &str| Some(word.to_owned());
     let remit = Remit {
         kind: KIND.to_owned(),
@@ -51,8 +52,11 @@ async fn trusting_house() -> (House, Lists) {
         jurisdiction: some("CA-ON"),
         register: some("cno"),
     };
-    let college =
-        Issuer { url: COLLEGE.to_owned(), keys: vec![key(7).public().clone()], remits: vec![remit] };
+    let college = Issuer {
+        url: COLLEGE.to_owned(),
+        keys: vec![key(7).public().clone()],
+        remits: vec![remit],
+    };
     let issuers = Issuers {
         trust: Arc::new(Trust::new([college])),
         kinds: Arc::new([KIND.to_owned()]),
@@ -70,7 +74,8 @@ fn fields(value: &Value) -> Map<String, Value> {
 fn shown(house: &House, issuer: u8, number: &str, audience: &str, nonce: &str) -> String {
     let now = house.world.env.now().millis() / 1_000;
     let (holder, mut n) = (key(8), 0_u8);
-    let open = json!({ "profession": "registered_nurse", "jurisdiction": "CA-ON", "register": "cno" });
+    let open =
+        json!({ "profession": "registered_nurse", "jurisdiction": "CA-ON", "register": "cno" });
     let credential = Credential {
         issuer: COLLEGE,
         kind: KIND,
@@ -109,7 +114,10 @@ async fn a_signed_credential_makes_a_badge_once() {
     let answer = shown(&house, 7, "0123456", URL, &word);
     assert_eq!(present(&mut dana, &path, &answer).await, "200");
     let claim = dana.get(&path).await.json();
-    assert_eq!((&claim["state"], &claim["level"]), (&"verified".into(), &"signed_credential".into()));
+    assert_eq!(
+        (&claim["state"], &claim["level"]),
+        (&"verified".into(), &"signed_credential".into())
+    );
     assert_eq!(badges(&house, "dana").await, 1);
     let mut max = worker(&house, "max").await;
     let other = claim_dana(&mut max).await;
@@ -172,7 +180,10 @@ async fn a_list_is_asked_each_day_and_waited_for_a_day() {
         house.world.advance(HOUR);
     }
     house.world.settle().await;
-    assert_eq!((state(&mut dana, &path).await.as_str(), badges(&house, "dana").await), ("recheck", 0));
+    assert_eq!(
+        (state(&mut dana, &path).await.as_str(), badges(&house, "dana").await),
+        ("recheck", 0)
+    );
 }
 
 #[tokio::test]
@@ -185,5 +196,8 @@ async fn a_revocation_on_the_list_ends_the_badge() {
     *lists.entry.lock() = Some(StatusEntry::Suspended);
     house.world.advance(DAY);
     house.world.settle().await;
-    assert_eq!((state(&mut dana, &path).await.as_str(), badges(&house, "dana").await), ("suspended", 0));
+    assert_eq!(
+        (state(&mut dana, &path).await.as_str(), badges(&house, "dana").await),
+        ("suspended", 0)
+    );
 }

@@ -16,7 +16,8 @@ pub fn badge(ui: &Ui<'_>, card: &NameCard, place: &str) -> Markup {
     let id = format!("v-{place}-{}", card.handle);
     let title = first.title.text(ui.lang());
     let label = ui.ta("identity-cred-badge-label", &[("title", title.into())]);
-    let heading = ui.ta("identity-cred-badge-heading", &[("name", card.display_name.as_str().into())]);
+    let heading =
+        ui.ta("identity-cred-badge-heading", &[("name", card.display_name.as_str().into())]);
     html! {
         button.verified type="button" popovertarget=(id) { (icon("badge-check")) (hidden(&label)) }
         div.pop id=(id) popover {

@@ -259,7 +259,8 @@ pub fn history(ui: &Ui<'_>, id: Id<CredentialClaim>, history: &History) -> Marku
 
 /// The changes as a table, the newest first.
 pub fn changes(ui: &Ui<'_>, history: &History) -> Markup {
-    let heads = ["identity-cred-when", "identity-cred-state", "identity-cred-by"].map(|key| ui.t(key));
+    let heads =
+        ["identity-cred-when", "identity-cred-state", "identity-cred-by"].map(|key| ui.t(key));
     html! {
         table.table {
             thead { tr { @for head in heads { th scope="col" { (head) } } } }

@@ -15,8 +15,13 @@ use crate::credentials::store::decisions::DecisionRow;
 
 /// What waits, the oldest first.
 pub fn queue(ui: &Ui<'_>, queue: &Queue) -> Markup {
-    let heads = ["identity-cred-who", "identity-cred-registration", "identity-cred-state", "identity-cred-since"]
-        .map(|key| ui.t(key));
+    let heads = [
+        "identity-cred-who",
+        "identity-cred-registration",
+        "identity-cred-state",
+        "identity-cred-since",
+    ]
+    .map(|key| ui.t(key));
     let body = html! {
         p { (ui.ta("identity-cred-queue-count", &[("n", queue.count.into())])) }
         @if queue.waiting.is_empty() {
@@ -77,9 +82,25 @@ pub fn desk(ui: &Ui<'_>, desk: &Desk, state: &FormState) -> Markup {
                 (reject(ui, desk, state))
             },
         }
+        @if !desk.history.evidence.is_empty() { (evidence(ui, desk)) }
         (card(Some(ui.t("identity-cred-history")), changes(ui, &desk.history)))
     };
     Page::new(ui, heading).noindex().sensitive().body(body)
+}
+
+/// What was proved before, by whatever path.
+fn evidence(ui: &Ui<'_>, desk: &Desk) -> Markup {
+    let content = html! {
+        ul.rows role="list" {
+            @for proof in &desk.history.evidence {
+                li { div.grow {
+                    b { (ui.t(proof.method.key())) }
+                    p.meta { (ui.date(proof.at)) @if let Some(note) = &proof.note { " · " (note) } }
+                } }
+            }
+        }
+    };
+    card(Some(ui.t("identity-cred-evidence")), content)
 }
 
 /// Claim and register side by side.
@@ -89,11 +110,23 @@ fn compare(ui: &Ui<'_>, desk: &Desk) -> Markup {
     let row = desk.row.as_ref();
     let cell = |read: fn(&Registration) -> String| row.map_or_else(|| "—".to_owned(), read);
     let lines = [
-        ("identity-cred-name", claim.name.clone(), cell(|row| format!("{} {}", row.given, row.family))),
+        (
+            "identity-cred-name",
+            claim.name.clone(),
+            cell(|row| format!("{} {}", row.given, row.family)),
+        ),
         ("identity-cred-number", claim.number.clone(), cell(|row| row.number.clone())),
-        ("identity-cred-title", title(ui, &claim.profession), row.map_or_else(|| "—".to_owned(), |row| title(ui, &row.profession))),
+        (
+            "identity-cred-title",
+            title(ui, &claim.profession),
+            row.map_or_else(|| "—".to_owned(), |row| title(ui, &row.profession)),
+        ),
         ("identity-cred-standing", "—".to_owned(), cell(|row| row.standing.word().to_owned())),
-        ("identity-cred-until", "—".to_owned(), row.and_then(|row| row.expires).map_or_else(|| "—".to_owned(), |day| ui.day_text(day))),
+        (
+            "identity-cred-until",
+            "—".to_owned(),
+            row.and_then(|row| row.expires).map_or_else(|| "—".to_owned(), |day| ui.day_text(day)),
+        ),
     ];
     let content = html! {
         table.table {

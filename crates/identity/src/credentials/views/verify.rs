@@ -26,6 +26,7 @@ pub fn page(ui: &Ui<'_>, verified: &Verified) -> Markup {
         p.meta { (ui.t("identity-cred-verify-signed")) " "
             a href={ "/verify/@" (person.handle) ".json" } { (ui.t("identity-cred-verify-json")) } }
     };
-    let title = ui.ta("identity-cred-verify-title", &[("name", person.display_name.as_str().into())]);
+    let title =
+        ui.ta("identity-cred-verify-title", &[("name", person.display_name.as_str().into())]);
     Page::new(ui, title).main_class("narrow").body(body)
 }

@@ -119,8 +119,11 @@ async fn show_claim_number(
 ) -> Answer {
     let shown = form.shown == "true";
     set_claim::show_number(&identity, caller.require()?, id, shown).await?;
-    let said =
-        if shown { "identity-cred-notice-number-shown" } else { "identity-cred-notice-number-hidden" };
+    let said = if shown {
+        "identity-cred-notice-number-shown"
+    } else {
+        "identity-cred-notice-number-hidden"
+    };
     Ok(caller.done(Done::to(format!("/settings/credentials/{id}")).saying(said), || Nothing {}))
 }
 

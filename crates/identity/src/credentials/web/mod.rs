@@ -2,6 +2,7 @@
 
 mod api;
 mod claims;
+mod desk_api;
 mod officer;
 mod proving;
 mod verify;

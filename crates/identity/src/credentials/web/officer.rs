@@ -4,7 +4,7 @@ use commonround_web::{
     Answer, Auth, Caller, Done, FormState, Input, Nothing, Path, Routes, State, doc,
 };
 
-use super::api;
+use super::desk_api as api;
 use crate::credentials::decide_claim::{self, Decision};
 use crate::credentials::model::{Rejection, Verdict};
 use crate::credentials::{officer, views};
@@ -71,6 +71,7 @@ const REFUSALS: &[&str] = &[
     "decision_waits",
     "register_not_current",
     "evidence_too_weak",
+    "number_held",
 ];
 
 async fn list_waiting_claims(State(identity): State<Identity>, caller: Caller) -> Answer {
@@ -160,6 +161,7 @@ async fn go_on(
     said: &'static str,
 ) -> Answer {
     let next = officer::next_claim(identity, caller.require()?, id).await?;
-    let to = next.map_or_else(|| "/officer/claims".to_owned(), |id| format!("/officer/claims/{id}"));
+    let to =
+        next.map_or_else(|| "/officer/claims".to_owned(), |id| format!("/officer/claims/{id}"));
     Ok(caller.done(Done::to(to).saying(said), || api::DecidedClaim { next }))
 }
