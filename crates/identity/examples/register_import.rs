@@ -40,7 +40,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let layout = Layout::canonical();
         let report = import_register(&db, &keys, reader, layout, options, &mut |_| {}).await?;
         let took = env.now().since(began);
-        println!("{name}: {took:?}, peak {before} -> {} KiB, {:?}", peak_kib(), report.tally);
+        let (after, tally) = (peak_kib(), report.tally);
+        writeln!(std::io::stdout(), "{name}: {took:?}, peak {before} -> {after} KiB, {tally:?}")?;
     }
     db.close().await;
     Ok(())
@@ -53,7 +54,7 @@ fn write_file(path: &Path, rows: u64, suspended: u64) -> std::io::Result<()> {
         "register,jurisdiction,reg_no,family,given,former_names,profession,class,status,\
          status_from,expires,conditions,conditions_url,employer,as_of,contact"
     )?;
-    let every = if suspended == 0 { u64::MAX } else { rows / suspended };
+    let every = rows.checked_div(suspended).unwrap_or(u64::MAX);
     for n in 0..rows {
         let status = if n % every == every - 1 { "suspended" } else { "active" };
         writeln!(
