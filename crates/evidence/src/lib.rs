@@ -38,7 +38,7 @@ pub use model::{FactCard, Kind, Registry, Source, Tier};
 pub use ports::{Ports, StatusText, StatusWords};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
-pub use views_kept::{Reader, Views};
+pub use views_kept::Views;
 
 /// The tables of this room, in order.
 pub const MIGRATIONS: &[Migration] = &[

@@ -12,7 +12,7 @@ use crate::passwords::PasswordProof;
 use crate::policy::MayErase;
 use crate::queue_mail::queue_to_address;
 use crate::store::accounts::AccountRow;
-use crate::{policy, store};
+use crate::{credentials, policy, store};
 
 /// # Errors
 /// `limited`, `last_operator`; `Invalid` on `current_password`: `wrong`.
@@ -40,6 +40,7 @@ pub(crate) fn erase_personas(
     account: &AccountRow,
 ) -> Result<()> {
     for persona in store::personas::open_list(keys, account.id, &account.personas)? {
+        credentials::forget_persona(tx, persona)?;
         store::personas::erase(tx, permit, persona)?;
         outbox::emit(tx, &PersonaErased { persona })?;
     }

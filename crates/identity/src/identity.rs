@@ -5,13 +5,14 @@ use commonround_kernel::{Env, KeyRing, Result};
 use commonround_web::{Lang, LimitClass, Limiter};
 
 use crate::config::Config;
+use crate::credentials::Issuers;
 use crate::model::{Device, Email};
 use crate::passwords::Hasher;
 use crate::two_person::TwoPerson;
 
 /// Everything that the use cases of this room work with.
 #[derive(Clone)]
-pub struct Identity(Arc<Inner>);
+pub struct Identity(Arc<Inner>, Issuers);
 
 struct Inner {
     db: Db,
@@ -43,7 +44,18 @@ impl Identity {
         acts: TwoPerson,
     ) -> Self {
         let hasher = Hasher::new(env.clone());
-        Self(Arc::new(Inner { db, env, keys, config, limiter, hasher, acts }))
+        let inner = Inner { db, env, keys, config, limiter, hasher, acts };
+        Self(Arc::new(inner), Issuers::default())
+    }
+
+    /// The same, where signed credentials of these issuers count.
+    #[must_use]
+    pub fn trusting(self, issuers: Issuers) -> Self {
+        Self(self.0, issuers)
+    }
+
+    pub(crate) fn issuers(&self) -> &Issuers {
+        &self.1
     }
 
     #[must_use]

@@ -8,6 +8,7 @@ use commonround_kernel::ports::Promise;
 use commonround_kernel::{Account, Id, KeyRing, Result};
 use commonround_vocabulary::PersonaErased;
 
+use crate::credentials::{self, Issuers};
 use crate::erase_account::forget_account;
 use crate::limits::{SWEEP_EVERY, UNCONFIRMED_LIFE};
 use crate::{policy, store};
@@ -15,7 +16,15 @@ use crate::{policy, store};
 /// The repeating work of this room.
 #[must_use]
 pub fn jobs(keys: Arc<KeyRing>) -> Vec<Arc<dyn JobKind>> {
-    vec![Arc::new(Sweep { keys })]
+    jobs_trusting(keys, Issuers::default())
+}
+
+/// The same where signed credentials of these issuers count: their status lists are asked.
+#[must_use]
+pub fn jobs_trusting(keys: Arc<KeyRing>, issuers: Issuers) -> Vec<Arc<dyn JobKind>> {
+    let mut all = credentials::jobs(issuers);
+    all.push(Arc::new(Sweep { keys }));
+    all
 }
 
 struct Sweep {

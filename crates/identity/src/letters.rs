@@ -48,6 +48,11 @@ pub enum Message {
         /// Where it stands on this instance.
         path: String,
     },
+    /// A code to type in: the reader may not be signed in anywhere.
+    ClaimCode {
+        handle: String,
+        code: Secret,
+    },
 }
 
 impl Letters {
@@ -85,6 +90,7 @@ impl Letters {
             Message::EmailChanged { handle } => (handle.clone(), self.config.link("/about")),
             Message::AccountErased => (String::new(), self.config.link("/")),
             Message::Notice { handle, path, .. } => (handle.clone(), self.config.link(path)),
+            Message::ClaimCode { handle, code } => (handle.clone(), code.reveal().to_owned()),
         }
     }
 }
@@ -111,6 +117,9 @@ const fn keys(message: &Message) -> (&'static str, &'static str) {
         }
         Message::AccountErased => ("identity-mail-erased-subject", "identity-mail-erased-body"),
         Message::Notice { kind, .. } => notice_mail::keys(*kind),
+        Message::ClaimCode { .. } => {
+            ("identity-cred-mail-code-subject", "identity-cred-mail-code-body")
+        }
     }
 }
 
@@ -128,7 +137,7 @@ mod tests {
         .unwrap()
     }
 
-    fn every_message() -> [Message; 7] {
+    fn every_message() -> [Message; 8] {
         let handle = || "dana".to_owned();
         let code = || Secret::from_caller("c0de");
         [
@@ -139,6 +148,7 @@ mod tests {
             Message::ConfirmNewEmail { handle: handle(), code: code() },
             Message::EmailChanged { handle: handle() },
             Message::AccountErased,
+            Message::ClaimCode { handle: handle(), code: code() },
         ]
     }
 

@@ -10,6 +10,7 @@ mod change_password;
 mod codes;
 mod config;
 mod confirm_email;
+mod credentials;
 mod devices;
 mod enrol;
 mod erase_account;
@@ -48,9 +49,13 @@ mod web;
 pub use admin::{Duty, give_duty, list_accounts, set_conflict_group, sign_in_as, take_duty};
 pub use cards::{NameCard, card_by_handle, cards, joined_at, personas_by_handle, role_of};
 pub use config::Config;
+pub use credentials::{
+    Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
+    StatusLists, badge, import_register,
+};
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;
-pub use jobs::jobs;
+pub use jobs::{jobs, jobs_trusting};
 pub use model::{AgeBand, DisplayName, Email, Field, Handle, fold_handle};
 pub use notice_mail::{has_address, mail_notice};
 pub use passwords::{PasswordHash, hash_password};
@@ -58,7 +63,7 @@ pub use send_mail::consumers;
 pub use sessions::sessions;
 pub use set_display::set_display;
 pub use setup::{issue_setup_link, needs_setup};
-pub use standing::{Badge, Standing, TitleCheck};
+pub use standing::{Badge, Standing, Title, TitleCheck};
 pub use store::MIGRATIONS;
 pub use store::accounts::AccountLine;
 pub use store::personas::Display;
@@ -72,4 +77,5 @@ pub const CATALOGUES: &[Catalogue] = &[
     Catalogue { en: include_str!("../i18n/en.ftl"), fr: include_str!("../i18n/fr.ftl") },
     two_person::CATALOGUE,
     titles::CATALOGUE,
+    credentials::CATALOGUE,
 ];

@@ -2,7 +2,7 @@
 
 use commonround_db::{Tx, outbox};
 use commonround_kernel::{Account, Id, Result};
-use commonround_vocabulary::MailQueued;
+use commonround_vocabulary::{Mail, MailQueued};
 use commonround_web::Lang;
 
 use crate::model::MailKind;
@@ -13,7 +13,7 @@ use crate::store::mail::NewMail;
 pub(crate) fn queue_to_account(tx: &mut Tx, kind: MailKind, account: Id<Account>) -> Result<()> {
     let row = store::accounts::get(tx, account)?;
     let lang = row.lang.as_deref();
-    queue(tx, &NewMail { kind, account: Some(account), address: &row.email, lang })
+    queue(tx, &NewMail { kind, account: Some(account), address: &row.email, lang }).map(|_| ())
 }
 
 /// To another address of somebody we know: the one before, or the one to come.
@@ -24,6 +24,27 @@ pub(crate) fn queue_to_address(
     address: &str,
     lang: Option<&str>,
 ) -> Result<()> {
+    queue_for(tx, kind, account, address, lang).map(|_| ())
+}
+
+/// The same, with the letter's id for what the letter will carry.
+pub(crate) fn queue_letter(
+    tx: &mut Tx,
+    kind: MailKind,
+    account: Id<Account>,
+    address: &str,
+    lang: Option<&str>,
+) -> Result<Id<Mail>> {
+    queue_for(tx, kind, Some(account), address, lang)
+}
+
+fn queue_for(
+    tx: &mut Tx,
+    kind: MailKind,
+    account: Option<Id<Account>>,
+    address: &str,
+    lang: Option<&str>,
+) -> Result<Id<Mail>> {
     queue(tx, &NewMail { kind, account, address, lang })
 }
 
@@ -31,10 +52,11 @@ pub(crate) fn queue_to_address(
 /// not while the stranger waits.
 pub(crate) fn queue_to_stranger(tx: &mut Tx, address: &str, lang: Lang) -> Result<()> {
     let kind = MailKind::ResetPassword;
-    queue(tx, &NewMail { kind, account: None, address, lang: Some(lang.as_str()) })
+    queue(tx, &NewMail { kind, account: None, address, lang: Some(lang.as_str()) }).map(|_| ())
 }
 
-fn queue(tx: &mut Tx, new: &NewMail) -> Result<()> {
+fn queue(tx: &mut Tx, new: &NewMail) -> Result<Id<Mail>> {
     let mail = store::mail::insert(tx, new)?;
-    outbox::emit(tx, &MailQueued { mail })
+    outbox::emit(tx, &MailQueued { mail })?;
+    Ok(mail)
 }

@@ -10,6 +10,7 @@ use commonround_vocabulary::{Event, Mail, MailQueued};
 use commonround_web::Lang;
 
 use crate::config::Config;
+use crate::credentials::prove_by_code;
 use crate::letters::{Letters, Message};
 use crate::model::{CodeKind, MailKind, MailRow};
 use crate::store::accounts::AccountRow;
@@ -92,6 +93,7 @@ impl Desk {
                 known(tx, row, |handle| Message::PasswordChanged { handle })
             }
             MailKind::EmailChanged => known(tx, row, |handle| Message::EmailChanged { handle }),
+            MailKind::ClaimCode => self.claim_code(tx, row),
             MailKind::AccountErased => Ok(Some((None, Message::AccountErased))),
             MailKind::Notice => notice_mail::message(tx, row),
         }
@@ -133,6 +135,18 @@ impl Desk {
         let code = self.code(tx, row, &account, CodeKind::ResetPassword)?;
         let handle = store::accounts::primary_handle(tx, account.primary_persona)?;
         Ok(Some((Some(account), Message::ResetPassword { handle, code })))
+    }
+
+    /// To the address of the row: whoever reads there may be somebody else than who asked.
+    fn claim_code(
+        &self,
+        tx: &mut Tx,
+        row: &MailRow,
+    ) -> Result<Option<(Option<AccountRow>, Message)>> {
+        let Some(account) = account_of(tx, row)? else { return Ok(None) };
+        let code = prove_by_code::code_of_mail(tx, &self.keys, row.id)?;
+        let handle = store::accounts::primary_handle(tx, account.primary_persona)?;
+        Ok(code.map(|code| (None, Message::ClaimCode { handle, code: Secret::from_caller(&code) })))
     }
 
     /// The code has the letter's id: a letter written twice carries the same link.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use commonround_commons::{Commons, Neighbours};
 use commonround_db::{self as db, Db};
-use commonround_evidence::{Evidence, Registry};
+use commonround_evidence::{Evidence, Ports, Registry, Views};
 use commonround_identity::two_person::{self, TwoPerson};
 use commonround_identity::{self as identity, Identity};
 use commonround_kernel::ports::Mailer;
@@ -16,7 +16,10 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
+use crate::neighbours::Rooms;
 use crate::reported::Reported;
+use crate::said::Said;
+use crate::subjects::subjects;
 use crate::{audit, datadir, keys, mail};
 
 /// Why the instance is opened.
@@ -101,11 +104,13 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
+        let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
         let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
-            commonround_notify::consumers(&hub),
+            commonround_notify::consumers(&hub, subjects()),
+            commonround_evidence::consumers(),
             commonround_safety::consumers(Arc::new(Reported)),
             vec![journal::consumer(journal::path(&config))],
             audit::consumers(),
@@ -118,6 +123,7 @@ impl Instance {
             commonround_commons::jobs(),
             commonround_notify::jobs(),
             commonround_safety::jobs(),
+            commonround_evidence::jobs(&views),
             audit::jobs(&config, Arc::clone(&keys)),
         ]
         .concat();
@@ -125,14 +131,16 @@ impl Instance {
         db.migrate(&migrations()).await?;
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
+        db.write(commonround_evidence::sources::install_bundled).await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
         let room_acts = acts.clone();
         let identity =
             Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
-        let commons =
-            Commons::new(db.clone(), hub.clone(), limiter.clone(), Neighbours::none(), &base_url);
-        let evidence = Evidence::new(db.clone());
-        let notify = Notify::new(db.clone(), hub.clone(), limiter.clone());
+        let evidence = Evidence::new(db.clone(), ports(), views);
+        let rooms = Rooms { citations: evidence.citations.clone(), views: evidence.views.clone() };
+        let neighbours = Neighbours::new(rooms);
+        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), neighbours, &base_url);
+        let notify = Notify::new(db.clone(), hub.clone(), limiter.clone(), subjects());
         commonround_safety::resources::watch_age(env.now());
         let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
         let (room_db, room_hub, room_limits) = (db.clone(), hub.clone(), limiter.clone());
@@ -178,12 +186,21 @@ impl Instance {
     }
 
     pub async fn close(&self) {
+        if let Err(error) = self.evidence.views.flush(&self.db).await {
+            tracing::warn!(%error, "the last views were not kept");
+        }
         self.db.close().await;
     }
 }
 
 /// The titles that are protected where this release is at home.
 const TITLE_PACK: &str = "ON-2026";
+
+/// What the room of evidence asks of others.
+fn ports() -> Ports {
+    let is_danger = |words: &str| !commonround_text::danger::find(words).is_empty();
+    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger }
+}
 
 /// Everything of this release that takes two people.
 fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {

@@ -15,10 +15,13 @@ mod lines;
 mod logs;
 pub mod mail;
 mod metrics;
+mod neighbours;
 mod pages;
 mod reported;
 pub mod router;
+mod said;
 mod serve;
+mod subjects;
 pub mod terminal;
 
 use commonround_kernel::{Env, Result};

@@ -40,11 +40,8 @@ const FOOT: [FootLink; 3] = [
 /// The words of every room.
 #[must_use]
 pub fn catalogues() -> Vec<Catalogue> {
-    let mut all = vec![
-        crate::CATALOGUE,
-        commonround_notify::CATALOGUE,
-        commonround_safety::CATALOGUE,
-    ];
+    let mut all =
+        vec![crate::CATALOGUE, commonround_notify::CATALOGUE, commonround_safety::CATALOGUE];
     all.extend_from_slice(commonround_identity::CATALOGUES);
     all.extend_from_slice(commonround_evidence::CATALOGUES);
     all.extend_from_slice(commonround_commons::CATALOGUES);
@@ -71,6 +68,7 @@ pub fn router(instance: &Instance, scrape: PrometheusHandle) -> Result<Router> {
     let mut site = Site::new(&config.name, &config.base_url(), &catalogues(), ROOMS.to_vec())?;
     site.foot = FOOT.to_vec();
     site.compose = Some("/statuses/new");
+    site.bell = Some(instance.notify.bell());
     if instance.demo.is_some() {
         site.banner_key = Some("server-demo-banner");
     }

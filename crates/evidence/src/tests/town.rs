@@ -6,9 +6,9 @@ use axum::http::Request;
 use axum::http::request::Builder;
 use commonround_db::{Consumer, Tx, reaction};
 use commonround_identity::testing::join;
-use commonround_identity::{Badge, NameCard};
+use commonround_identity::{Badge, NameCard, Title};
 use commonround_kernel::ports::Promise;
-use commonround_kernel::{Actor, Id, KeyRing, Persona, Result, Role};
+use commonround_kernel::{Actor, Id, KeyRing, Persona, Result, Role, Timestamp};
 use commonround_testkit::World;
 use commonround_vocabulary::{Event as _, NoticeRaised, Status};
 use commonround_web::{
@@ -69,10 +69,23 @@ pub fn no_ports() -> Ports {
 fn people(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
     let mut found = commonround_identity::cards(tx, personas)?;
     for card in found.values_mut().filter(|card| card.handle.starts_with("rn")) {
-        let (profession, jurisdiction) = ("registered_nurse".to_owned(), "CA-ON".to_owned());
-        card.standing.badges.push(Badge { profession, jurisdiction });
+        card.standing.badges.push(nurse());
     }
     Ok(found)
+}
+
+fn nurse() -> Badge {
+    Badge {
+        profession: "registered_nurse".to_owned(),
+        title: Title { en: "Registered Nurse".into(), fr: "Infirmière autorisée".into() },
+        jurisdiction: "CA-ON".to_owned(),
+        register: "cno".to_owned(),
+        checked_at: Timestamp::from_millis(0),
+        method: "officer_call",
+        valid_until: None,
+        conditions: false,
+        conditions_url: None,
+    }
 }
 
 /// Views whose day keys lie in a directory of their own.

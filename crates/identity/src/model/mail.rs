@@ -19,10 +19,12 @@ pub enum MailKind {
     AccountErased,
     /// There is news in the app; which, stands beside the letter.
     Notice,
+    /// To the contact of a register, or to a mailbox of an institution: a code to type in.
+    ClaimCode,
 }
 
 impl MailKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::ConfirmEmail,
         Self::ResetPassword,
         Self::PasswordChanged,
@@ -30,6 +32,7 @@ impl MailKind {
         Self::EmailChanged,
         Self::AccountErased,
         Self::Notice,
+        Self::ClaimCode,
     ];
 
     #[must_use]
@@ -42,6 +45,7 @@ impl MailKind {
             Self::EmailChanged => "email_changed",
             Self::AccountErased => "account_erased",
             Self::Notice => "notice",
+            Self::ClaimCode => "claim_code",
         }
     }
 }

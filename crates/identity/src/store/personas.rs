@@ -1,9 +1,11 @@
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use commonround_db::{Row, Tx, in_list, padded};
 use commonround_kernel::{Account, Error, Id, KeyRing, Persona, Result, Role, Timestamp};
 
 use crate::cards::NameCard;
+use crate::credentials::badges;
 use crate::limits::PERSONAS_MAX;
 use crate::model::{DisplayName, Field, Handle};
 use crate::policy::{MayErase, MaySetDisplay};
@@ -89,8 +91,10 @@ fn number(bytes: &[u8]) -> Option<i64> {
 }
 
 const CARD: &str = "SELECT p.id, p.handle, p.display_name, p.role, p.role_public, p.field,
-    p.erased_at, p.name_titles, p.bio_titles, r.handle, p.unconfirmed
-    FROM identity_persona p LEFT JOIN identity_persona r ON r.id = p.resembles";
+    p.erased_at, c.profession, c.jurisdiction, c.register, c.state, c.level, c.method, c.checked_at,
+    c.expires, c.conditions_url, p.name_titles, p.bio_titles, r.handle, p.unconfirmed
+    FROM identity_persona p LEFT JOIN identity_persona r ON r.id = p.resembles
+    LEFT JOIN identity_claim c ON c.persona = p.id AND c.state IN ('verified', 'conditions')";
 
 fn card(row: &Row<'_>) -> Result<NameCard> {
     let erased = row.get::<Option<Timestamp>>(6)?.is_some();
@@ -103,21 +107,43 @@ fn card(row: &Row<'_>) -> Result<NameCard> {
         role: role.map(|r| r.parse()).transpose()?,
         field: field.map(|f| f.parse()).transpose()?,
         erased,
-        standing: read_standing(row, 7)?,
+        standing: read_standing(row, 16)?,
     })
 }
 
+/// One row for each persona and claim of it that may count.
+fn add_card(
+    found: &mut HashMap<Id<Persona>, NameCard>,
+    row: &Row<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    let place = match found.entry(row.get(0)?) {
+        Entry::Occupied(place) => place.into_mut(),
+        Entry::Vacant(place) => place.insert(card(row)?),
+    };
+    place.standing.badges.extend(badges::read(row, 7, now)?);
+    Ok(())
+}
+
 pub fn cards(tx: &mut Tx, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
+    let mut found = HashMap::with_capacity(personas.len());
     if personas.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(found);
     }
-    let sql = format!("{CARD} WHERE p.id IN {}", in_list(1, personas.len()));
-    let found = tx.query(&sql, padded(personas.iter().copied()), card)?;
-    Ok(found.into_iter().map(|card| (card.persona, card)).collect())
+    let now = tx.now();
+    let list = in_list(1, personas.len());
+    let sql = format!("{CARD} WHERE p.id IN {list} ORDER BY c.id ASC NULLS LAST");
+    tx.each(&sql, padded(personas.iter().copied()), |row| {
+        add_card(&mut found, row, now).map(|()| true)
+    })?;
+    Ok(found)
 }
 
 pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
-    tx.one(&format!("{CARD} WHERE p.handle = $1"), (handle,), card)
+    let (now, mut found) = (tx.now(), HashMap::new());
+    let sql = format!("{CARD} WHERE p.handle = $1 ORDER BY c.id ASC NULLS LAST");
+    tx.each(&sql, (handle,), |row| add_card(&mut found, row, now).map(|()| true))?;
+    found.into_values().next().ok_or(Error::NotFound)
 }
 
 pub fn by_handles(tx: &mut Tx, handles: &[String]) -> Result<Vec<Id<Persona>>> {

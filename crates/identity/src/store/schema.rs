@@ -4,6 +4,7 @@ use commonround_db::{Migration, Step};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0100_identity", steps: &[Step::Sql(TABLES)] },
     Migration { name: "0110_identity_officer", steps: &[Step::Sql(OFFICER)] },
+    crate::credentials::MIGRATION,
     crate::two_person::store::MIGRATION,
     crate::titles::store::MIGRATION,
     crate::sanctions::MIGRATION,

@@ -14,7 +14,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use crate::two_person::TwoPerson;
-use crate::{Config, Identity, testing};
+use crate::{Config, Identity, Issuers, testing};
 
 pub const URL: &str = "http://rounds.example";
 pub const PASSWORD: &str = testing::PASSWORD;
@@ -29,15 +29,20 @@ pub struct House {
 }
 
 pub async fn house() -> House {
-    house_with(|world| Limiter::new(world.env.clone())).await
+    house_with(|world| Limiter::new(world.env.clone()), Issuers::default()).await
+}
+
+/// Where signed credentials of these issuers count; nobody is counted at the door.
+pub async fn house_trusting(issuers: Issuers) -> House {
+    house_with(|_| Limiter::off(), issuers).await
 }
 
 /// For tests that knock more often than anybody may.
 pub async fn patient_house() -> House {
-    house_with(|_| Limiter::off()).await
+    house_with(|_| Limiter::off(), Issuers::default()).await
 }
 
-async fn house_with(limiter: impl FnOnce(&World) -> Limiter) -> House {
+async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -> House {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let mail = Arc::new(FakeMail::default());
     let config = Config {
@@ -48,7 +53,7 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter) -> House {
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
     let acts = TwoPerson::new(keys.clone(), crate::two_person::test_acts());
     let jobs = [
-        crate::jobs(keys.clone()),
+        crate::jobs_trusting(keys.clone(), issuers.clone()),
         crate::two_person::jobs(acts.clone()),
         crate::titles::jobs(&config),
     ]
@@ -56,7 +61,8 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter) -> House {
     let world = World::open(&[crate::MIGRATIONS], consumers, jobs).await;
     let limiter = limiter(&world);
     let (db, env) = (world.db.clone(), world.env.clone());
-    let identity = Identity::new(db.clone(), env.clone(), keys, config, limiter, acts);
+    let identity =
+        Identity::new(db.clone(), env.clone(), keys, config, limiter, acts).trusting(issuers);
     let web = WebConfig {
         env,
         site: Arc::new(Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap()),

@@ -1,7 +1,7 @@
 mod account;
 mod bad_input;
 mod erasing;
-pub(crate) mod house;
+pub mod house;
 mod joining;
 mod letters;
 mod notices;

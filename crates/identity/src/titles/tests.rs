@@ -1,8 +1,8 @@
-use commonround_kernel::{Actor, Id, Persona, Role};
+use commonround_kernel::{Actor, Id, Persona, Role, Timestamp};
 
 use super::{resemblance, store};
 use crate::cards::{NameCard, card_by_handle};
-use crate::standing::{Badge, Standing, TitleCheck};
+use crate::standing::{Badge, Standing, Title, TitleCheck};
 use crate::tests::house::{DAY, House, house};
 use crate::two_person::Accepted;
 use crate::{Display, DisplayName};
@@ -44,7 +44,17 @@ fn decided(subject: Option<Id<Persona>>) -> Accepted {
 }
 
 fn badge(profession: &str) -> Badge {
-    Badge { profession: profession.to_owned(), jurisdiction: "CA-ON".to_owned() }
+    Badge {
+        profession: profession.to_owned(),
+        title: Title { en: profession.to_owned().into(), fr: profession.to_owned().into() },
+        jurisdiction: "CA-ON".to_owned(),
+        register: "cno".to_owned(),
+        checked_at: Timestamp::from_millis(0),
+        method: "officer_call",
+        valid_until: None,
+        conditions: false,
+        conditions_url: None,
+    }
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ fn door(ui: &Ui<'_>, title: &str, content: Markup) -> Markup {
 }
 
 /// A page of the settings, with the way back to all of them.
-fn setting(ui: &Ui<'_>, title: &str, content: Markup) -> Markup {
+pub(crate) fn setting(ui: &Ui<'_>, title: &str, content: Markup) -> Markup {
     let body = html! {
         p { a href="/settings" { (ui.t("identity-settings-back")) } }
         (content)

@@ -6,12 +6,18 @@ use crate::my_account::MyAccount;
 /// Address, icon, name and one line about it.
 type Place = (&'static str, &'static str, &'static str, &'static str);
 
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 10] = [
     (
         "/settings/profile",
         "user-round-pen",
         "identity-place-profile",
         "identity-place-profile-about",
+    ),
+    (
+        "/settings/credentials",
+        "badge-check",
+        "identity-place-credentials",
+        "identity-place-credentials-about",
     ),
     ("/settings/account", "key-round", "identity-place-account", "identity-place-account-about"),
     (

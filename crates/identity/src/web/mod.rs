@@ -41,6 +41,7 @@ pub fn routes(identity: Identity) -> Routes<()> {
         appearance::add,
         erase::add,
         crate::two_person::add,
+        crate::credentials::add_routes,
     ];
     rooms.into_iter().fold(Routes::new(), |routes, add| add(routes)).with_state(identity)
 }

@@ -21,6 +21,7 @@ fn me() -> Actor {
         operator: false,
         moderator: false,
         officer: false,
+        suspended: false,
     }
 }
 

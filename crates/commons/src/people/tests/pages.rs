@@ -66,11 +66,7 @@ fn text(value: &Value, key: &str) -> String {
 
 async fn house() -> House {
     let town = town().await;
-    let catalogues: Vec<_> = crate::CATALOGUES
-        .iter()
-        .copied()
-        .chain(commonround_identity::CATALOGUES.iter().copied())
-        .collect();
+    let catalogues: Vec<_> = [crate::CATALOGUES, commonround_identity::CATALOGUES].concat();
     let site = Site::new("Maple", "http://localhost", &catalogues, Vec::new()).unwrap();
     let db = town.world.db.clone();
     let commons = Commons::new(

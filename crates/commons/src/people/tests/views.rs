@@ -20,11 +20,7 @@ const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 const DANA: Id<Persona> = Id::from_i64(11);
 
 fn site() -> Arc<Site> {
-    let catalogues: Vec<_> = crate::CATALOGUES
-        .iter()
-        .copied()
-        .chain(commonround_identity::CATALOGUES.iter().copied())
-        .collect();
+    let catalogues: Vec<_> = [crate::CATALOGUES, commonround_identity::CATALOGUES].concat();
     Arc::new(Site::new("Commonround", "http://localhost", &catalogues, Vec::new()).unwrap())
 }
 

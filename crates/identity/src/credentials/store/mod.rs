@@ -1,0 +1,14 @@
+//! Every SQL string of claims and registers. Decides nothing.
+
+pub mod claims;
+pub mod codes;
+pub mod conflicts;
+pub mod decisions;
+pub mod evidence;
+pub mod queue;
+pub mod registers;
+mod schema;
+pub mod staging;
+pub mod status;
+
+pub use schema::MIGRATION;

@@ -1,0 +1,11 @@
+//! Claims over a real database, on both engines.
+
+mod badges;
+mod deciding;
+mod importing;
+mod pages;
+mod proving;
+mod stage;
+mod timing;
+mod walks;
+mod wallets;

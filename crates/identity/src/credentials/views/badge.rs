@@ -1,0 +1,65 @@
+use commonround_web::components::{hidden, icon};
+use commonround_web::{Markup, Ui, html};
+
+use super::{place_name, register_name};
+use crate::cards::NameCard;
+use crate::credentials::model::Method;
+use crate::standing::Badge;
+
+/// The mark beside a name, and behind it what was checked, where, when and until when. Nothing for
+/// somebody of whom nothing was checked. `place` tells the places of one page apart where the same
+/// name may stand: an id, such as that of a status.
+#[must_use]
+pub fn badge(ui: &Ui<'_>, card: &NameCard, place: &str) -> Markup {
+    let badges = &card.standing.badges;
+    let Some(first) = badges.first() else { return html! {} };
+    let id = format!("v-{place}-{}", card.handle);
+    let title = first.title.text(ui.lang());
+    let label = ui.ta("identity-cred-badge-label", &[("title", title.into())]);
+    let heading =
+        ui.ta("identity-cred-badge-heading", &[("name", card.display_name.as_str().into())]);
+    html! {
+        button.verified type="button" popovertarget=(id) { (icon("badge-check")) (hidden(&label)) }
+        div.pop id=(id) popover {
+            b { (heading) }
+            @for badge in badges { (details(ui, badge)) }
+            p.meta { (ui.t("identity-cred-badge-means")) }
+            p { a href=(ui.href(&format!("/verify/@{}", card.handle))) { (ui.t("identity-cred-badge-more")) } }
+        }
+    }
+}
+
+/// One credential as a list of facts.
+pub fn details(ui: &Ui<'_>, badge: &Badge) -> Markup {
+    let method = Method::ALL.into_iter().find(|method| method.as_str() == badge.method);
+    html! {
+        dl {
+            dt { (ui.t("identity-cred-title")) }
+            dd { (badge.title.text(ui.lang())) " · " (place_name(ui, &badge.jurisdiction)) }
+            dt { (ui.t("identity-cred-register")) }
+            dd { (register_name(ui, &badge.register)) }
+            dt { (ui.t("identity-cred-checked")) }
+            dd {
+                (ui.date(badge.checked_at))
+                @if let Some(method) = method { " · " (ui.t(method.key())) }
+            }
+            @if let Some(last) = &badge.valid_until {
+                dt { (ui.t("identity-cred-until")) }
+                dd { (day_text(ui, last)) }
+            }
+            @if badge.conditions {
+                dt { (ui.t("identity-cred-conditions")) }
+                dd {
+                    @match &badge.conditions_url {
+                        Some(url) => a href=(url) rel="noopener nofollow" { (ui.t("identity-cred-conditions-see")) },
+                        None => (ui.t("identity-cred-conditions-register")),
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn day_text(ui: &Ui<'_>, day: &str) -> String {
+    day.parse().map_or_else(|_| day.to_owned(), |day| ui.day_text(day))
+}

@@ -1,0 +1,17 @@
+//! Routes: read the input, call the use case, show what came of it.
+
+mod api;
+mod claims;
+mod desk_api;
+mod officer;
+mod proving;
+mod verify;
+
+use commonround_web::Routes;
+
+use crate::identity::Identity;
+
+pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    let pages = [claims::add, proving::add, officer::add, verify::add];
+    pages.into_iter().fold(routes, |routes, add| add(routes))
+}
