@@ -161,7 +161,7 @@ identity-cred-mail-code-body =
 ## Refusals and fields
 
 error-claim-exists = You have claimed this number already
-error-too-many-claims = You have as many credentials as we keep: withdraw one first
+error-too-many-credentials = You have as many credentials as we keep: withdraw one first
 error-claim-changed = Somebody else was faster: look at it again
 error-claim-withdrawn = This credential was withdrawn
 error-claim-rejected = This credential was not confirmed

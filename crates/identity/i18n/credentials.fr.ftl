@@ -161,7 +161,7 @@ identity-cred-mail-code-body =
 ## Refusals and fields
 
 error-claim-exists = Vous avez déjà déclaré ce numéro
-error-too-many-claims = Vous avez autant de titres que nous en gardons : retirez-en un d’abord
+error-too-many-credentials = Vous avez autant de titres que nous en gardons : retirez-en un d’abord
 error-claim-changed = Quelqu’un a été plus rapide : regardez de nouveau
 error-claim-withdrawn = Ce titre a été retiré
 error-claim-rejected = Ce titre n’a pas été confirmé

@@ -51,7 +51,7 @@ pub use cards::{NameCard, card_by_handle, cards, joined_at, personas_by_handle, 
 pub use config::Config;
 pub use credentials::{
     Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
-    StatusLists, badge, import_register,
+    StatusLists, badge, import_register, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use commonround_db::audit::Tip;
 use commonround_db::{Tx, outbox};
-use commonround_identity::{self as identity, Duty};
+use commonround_identity::{self as identity, Duty, RegisterOptions};
 use commonround_kernel::{Error, Result, Scopes};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
@@ -112,7 +112,7 @@ impl Chore {
             Self::Audit(Audit::Verify { head }) => {
                 audit::verify(instance, head.as_deref(), told).await
             }
-            Self::Import(Import::Facts { file }) => import_facts(instance, file, told).await,
+            Self::Import(what) => import(instance, what, told).await,
             Self::Backup { dir, recipient } => {
                 backup::write(instance, dir, recipient.as_deref(), told).await
             }
@@ -182,8 +182,26 @@ async fn dead_letters(instance: &Instance, retry: bool, told: &Told) -> Result<(
     Ok(())
 }
 
-async fn import_facts(instance: &Instance, file: &Path, told: &Told) -> Result<()> {
-    let file = std::fs::File::open(file)
-        .map_err(|cause| Error::fault(format!("{}: {cause}", file.display())))?;
-    crate::import::facts(instance, instance.registry()?, file, told).await
+async fn import(instance: &Instance, what: &Import, told: &Told) -> Result<()> {
+    match what {
+        Import::Facts { file } => {
+            crate::import::facts(instance, instance.registry()?, opened(file)?, told).await
+        }
+        Import::Register { register, mapping, bundled, accept_vanished, file } => {
+            let layout =
+                crate::import::layout(&instance.env, register, mapping.as_deref(), *bundled)?;
+            let options = RegisterOptions {
+                register: register.to_lowercase(),
+                accept_vanished: *accept_vanished,
+            };
+            crate::import::register(instance, opened(file)?, layout, options, told).await
+        }
+        Import::Retractions { file } => {
+            crate::import::retractions(instance, opened(file)?, told).await
+        }
+    }
+}
+
+fn opened(file: &Path) -> Result<std::fs::File> {
+    std::fs::File::open(file).map_err(|cause| Error::fault(format!("{}: {cause}", file.display())))
 }

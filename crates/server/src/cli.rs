@@ -69,6 +69,9 @@ pub enum Command {
     /// Reads files into the instance.
     #[command(subcommand)]
     Import(Import),
+    /// Scores notes of the public layout, of this server or another.
+    #[command(subcommand)]
+    Notes(Notes),
     /// Looks after accounts.
     #[command(subcommand)]
     Admin(Admin),
@@ -106,10 +109,38 @@ pub enum Audit {
     },
 }
 
+#[derive(Debug, Clone, Subcommand)]
+pub enum Notes {
+    /// Writes id, intercept, factor and status of each note of a download, as TSV.
+    Score {
+        /// The folder with `notes-00000.tsv`, `ratings-00000.tsv` and the others.
+        dir: PathBuf,
+    },
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
 pub enum Import {
     /// A library of accredited answers: one JSON object a line, plain or gzip.
     Facts { file: PathBuf },
+    /// The register of a profession, as a whole: what changed since the last file reaches every badge.
+    Register {
+        /// Its code, such as `cno`.
+        #[arg(long)]
+        register: String,
+        /// How its columns are called (TOML), where they are neither the canonical ones nor those
+        /// of a bundled mapping.
+        #[arg(long, value_name = "FILE")]
+        mapping: Option<PathBuf>,
+        /// Read with the mapping that is bundled under this code.
+        #[arg(long, conflicts_with = "mapping")]
+        bundled: bool,
+        /// So many rows are gone on purpose.
+        #[arg(long)]
+        accept_vanished: bool,
+        file: PathBuf,
+    },
+    /// Works that were retracted: a CSV list with the columns `doi,date,reason`.
+    Retractions { file: PathBuf },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]

@@ -24,7 +24,10 @@ mod serve;
 mod subjects;
 pub mod terminal;
 
-use commonround_kernel::{Env, Result};
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use commonround_kernel::{Env, Error, Result};
 use commonround_web::Catalogue;
 
 use chores::Chore;
@@ -70,9 +73,16 @@ pub async fn run(cli: Cli) -> Result<()> {
         }
         Command::Restore(options) => backup::restore(&config, &options).await,
         Command::Import(import) => Chore::Import(import).carry_out(&config).await,
+        Command::Notes(cli::Notes::Score { dir }) => score_notes(&dir),
         Command::Admin(admin) => Chore::Admin(admin).carry_out(&config).await,
         Command::Audit(audit) => Chore::Audit(audit).carry_out(&config).await,
     }
+}
+
+fn score_notes(dir: &Path) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    commonround_bridging::score_dir(dir, &mut out).map_err(Error::fault)?;
+    out.flush().map_err(Error::fault)
 }
 
 async fn migrate(config: &Config, dry_run: bool) -> Result<()> {

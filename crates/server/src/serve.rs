@@ -18,6 +18,9 @@ use crate::{control, datadir, logs, metrics, router, terminal};
 /// Requests that are still running when the server is told to stop get this long.
 const DRAIN_MAX: Duration = Duration::from_secs(10);
 
+/// How often views are written down.
+const VIEWS_EVERY: Duration = Duration::from_secs(1);
+
 /// Serves an instance until Ctrl-C.
 ///
 /// # Errors
@@ -85,6 +88,7 @@ async fn answer(instance: Instance, scrape: PrometheusHandle, listener: TcpListe
     let dispatcher = instance.db.dispatch();
     let control =
         tokio::spawn(control::listen(control::bind(&instance.config.data)?, instance.clone()));
+    let keeping = tokio::spawn(keep_views(instance.clone()));
     terminal::say(&format!("Listening on {}", instance.config.base_url()));
     let service = app.into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping));
@@ -105,10 +109,22 @@ async fn answer(instance: Instance, scrape: PrometheusHandle, listener: TcpListe
         }
     };
     control.abort();
+    keeping.abort();
     dispatcher.stop().await;
     instance.close().await;
     terminal::progress("stopped");
     ended.map_err(Error::fault)?.map_err(Error::fault)
+}
+
+/// Writes who saw what, a second at a time. Loses at most that at a crash.
+async fn keep_views(instance: Instance) {
+    let mut ticks = tokio::time::interval(VIEWS_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = instance.evidence.views.flush(&instance.db).await {
+            tracing::warn!(%error, "views were not kept");
+        }
+    }
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {

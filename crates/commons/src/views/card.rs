@@ -1,3 +1,4 @@
+use commonround_identity::{badge, work};
 use commonround_kernel::Id;
 use commonround_vocabulary::Status;
 use commonround_web::Ui;
@@ -61,8 +62,9 @@ fn header(ui: &Ui<'_>, card: &StatusCard) -> Markup {
             (avatar(&author.display_name, author.hue(), AvatarSize::Medium))
             div.who {
                 a.name href={ "/@" (author.handle) } { (author.display_name) }
+                (badge(ui, author, &card.id.to_string()))
                 span.meta {
-                    @if let Some(key) = author.said_role_key() { (ui.t(key)) " · " }
+                    @if let Some(work) = work(ui, author) { (work) " · " }
                     a href=(card.path()) { (ui.ago(card.created_at)) }
                     (audience(ui, card.visibility))
                 }

@@ -15,7 +15,7 @@ use crate::identity::Identity;
 /// before an officer; who that is, nobody learns from it.
 ///
 /// # Errors
-/// `email_unconfirmed`, `claim_exists`, `too_many_claims`.
+/// `email_unconfirmed`, `claim_exists`, `too_many_credentials`.
 pub async fn add_claim(
     identity: &Identity,
     actor: &Actor,

@@ -39,7 +39,7 @@ use commonround_web::Catalogue;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
 pub use status_lists::{Issuers, NoStatusLists, StatusLists};
 pub(crate) use store::claims::forget_persona;
-pub use views::badge;
+pub use views::{badge, work};
 pub(crate) use web::add as add_routes;
 
 /// The tables of claims and registers.

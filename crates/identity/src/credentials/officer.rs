@@ -72,7 +72,7 @@ pub struct Desk {
 ///
 /// # Errors
 /// `officer_only`, `claim_own`, `claim_decided`, `NotFound`.
-pub async fn open_claim(
+pub async fn open_credential(
     identity: &Identity,
     actor: &Actor,
     id: Id<CredentialClaim>,

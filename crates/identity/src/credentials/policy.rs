@@ -119,7 +119,7 @@ impl MayConfirm {
 /// A confirmed person, by session or token, with a number that they have not claimed yet.
 ///
 /// # Errors
-/// `scope_missing`, `email_unconfirmed`, `claim_exists`, `too_many_claims`.
+/// `scope_missing`, `email_unconfirmed`, `claim_exists`, `too_many_credentials`.
 pub fn may_claim(actor: &Actor, mine: &[ClaimRow], new: &NewClaim) -> Result<MayClaim> {
     actor.require(Scope::Write)?;
     actor.require_confirmed()?;
@@ -130,7 +130,7 @@ pub fn may_claim(actor: &Actor, mine: &[ClaimRow], new: &NewClaim) -> Result<May
         return Err(Error::Conflict("claim_exists"));
     }
     if mine.len() >= CLAIMS_MAX {
-        return Err(Error::Conflict("too_many_claims"));
+        return Err(Error::Conflict("too_many_credentials"));
     }
     Ok(MayClaim { persona: actor.persona })
 }

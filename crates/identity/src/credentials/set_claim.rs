@@ -35,7 +35,7 @@ pub async fn show_number(
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn withdraw_claim(
+pub async fn withdraw_credential(
     identity: &Identity,
     actor: &Actor,
     claim: Id<CredentialClaim>,

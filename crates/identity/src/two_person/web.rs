@@ -26,8 +26,8 @@ pub(crate) fn add(routes: Routes<Identity>) -> Routes<Identity> {
         )
         .get(
             "/duties/{id}",
-            show_duty,
-            doc("show_duty", "One such act: what, about whom, why, and how it ended.")
+            show_proposal,
+            doc("show_proposal", "One such act: what, about whom, why, and how it ended.")
                 .auth(Auth::Session)
                 .answers::<ProposalInfo>()
                 .refuses(&["no_duty"]),
@@ -114,7 +114,7 @@ async fn list_duties(State(identity): State<Identity>, caller: Caller) -> Answer
     Ok(caller.show(json, |ui| pages::list(ui, &waiting)))
 }
 
-async fn show_duty(
+async fn show_proposal(
     State(identity): State<Identity>,
     caller: Caller,
     Path(id): Path<Id<ProposalId>>,

@@ -6,7 +6,7 @@ use crate::my_account::MyAccount;
 /// Address, icon, name and one line about it.
 type Place = (&'static str, &'static str, &'static str, &'static str);
 
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 13] = [
     (
         "/settings/profile",
         "user-round-pen",
@@ -26,6 +26,19 @@ const PLACES: [Place; 10] = [
         "identity-place-appearance",
         "identity-place-appearance-about",
     ),
+    (
+        "/settings/notifications",
+        "bell",
+        "identity-place-notifications",
+        "identity-place-notifications-about",
+    ),
+    (
+        "/settings/boundaries",
+        "shield",
+        "identity-place-boundaries",
+        "identity-place-boundaries-about",
+    ),
+    ("/settings/views", "eye", "identity-place-views", "identity-place-views-about"),
     ("/settings/tags", "hash", "identity-place-tags", "identity-place-tags-about"),
     ("/follow-requests", "user-plus", "identity-place-requests", "identity-place-requests-about"),
     ("/settings/mutes", "volume-x", "identity-place-mutes", "identity-place-mutes-about"),

@@ -92,7 +92,7 @@ pub async fn stage() -> Stage {
     )
     .await;
     let notify = Notify::new(world.db.clone(), hub, Limiter::off(), Arc::clone(&subjects));
-    let catalogues = [commonround_identity::CATALOGUE, crate::CATALOGUE];
+    let catalogues = [commonround_identity::CATALOGUES, &[crate::CATALOGUE]].concat();
     let mut site = Site::new("Test", "http://localhost:3000", &catalogues, Vec::new()).unwrap();
     site.bell = Some(notify.bell());
     let people = Arc::<Mutex<HashMap<String, Actor>>>::default();
@@ -111,7 +111,11 @@ pub async fn stage() -> Stage {
 fn consumers(hub: &Hub, subjects: &Subjects, mail: &Arc<FakeMail>) -> Vec<Arc<dyn Consumer>> {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let public_url = "http://localhost:3000".parse().unwrap();
-    let config = commonround_identity::Config { public_url, site_name: "Test".into() };
+    let config = commonround_identity::Config {
+        public_url,
+        site_name: "Test".into(),
+        title_pack: "generic".into(),
+    };
     let mailer = Arc::clone(mail) as Arc<dyn Mailer>;
     let mut all = commonround_identity::consumers(mailer, keys, config).unwrap();
     all.extend(crate::consumers(hub, Arc::clone(subjects)));

@@ -6,6 +6,7 @@ use commonround_commons::people::{self, PersonRow};
 use commonround_commons::timeline::{self, Page};
 use commonround_commons::{Neighbours, Viewer, api, views};
 use commonround_db::Tx;
+use commonround_identity::work;
 use commonround_kernel::{Actor, Result, Slice};
 use commonround_web::components::{self, AvatarSize, ButtonKind, avatar, button_link, card, icon};
 use commonround_web::{Answer, Caller, Page as Frame, Paging, Ui, Wants};
@@ -141,10 +142,7 @@ fn people_beside(ui: &Ui<'_>, people: &[PersonRow]) -> Markup {
 
 fn person_beside(ui: &Ui<'_>, row: &PersonRow) -> Markup {
     let name = &row.card;
-    let under = match name.said_role_key() {
-        Some(key) => ui.t(key).to_owned(),
-        None => format!("@{}", name.handle),
-    };
+    let under = work(ui, name).unwrap_or_else(|| format!("@{}", name.handle));
     let follow = row.relation.map(|known| people::views::follow_form(ui, name, &known));
     let face = avatar(&name.display_name, name.hue(), AvatarSize::Small);
     components::row(face, &format!("/@{}", name.handle), &name.display_name, &under, follow)

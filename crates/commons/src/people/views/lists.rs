@@ -1,4 +1,4 @@
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, badge, work};
 use commonround_web::components::{AvatarSize, avatar, empty, hidden, icon, more_link};
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
@@ -51,9 +51,10 @@ fn person(ui: &Ui<'_>, row: &PersonRow, action: Markup) -> Markup {
             (avatar(&card.display_name, card.hue(), AvatarSize::Medium))
             div {
                 a.name href={ "/@" (card.handle) } { (card.display_name) }
+                (badge(ui, card, "row"))
                 p.meta {
                     "@" (card.handle)
-                    @if let Some(key) = card.said_role_key() { " · " (ui.t(key)) }
+                    @if let Some(work) = work(ui, card) { " · " (work) }
                     @if row.locked { " · " (icon("lock")) (hidden(ui.t("commons-people-locked"))) }
                 }
             }

@@ -1,3 +1,4 @@
+use commonround_identity::{badge, work};
 use commonround_kernel::Timestamp;
 use commonround_web::components::{
     AvatarSize, ButtonKind, Tab, Tone, avatar, button_link, card, chip, icon, notice, tabs,
@@ -93,15 +94,13 @@ fn names(ui: &Ui<'_>, view: &ProfileView) -> Markup {
     let whole = view.sight == Sight::Whole;
     html! {
         div.who {
-            h1 { (view.card.display_name) }
+            h1 { (view.card.display_name) " " (badge(ui, &view.card, "head")) }
             p.meta {
                 "@" (view.card.handle)
                 @if !view.about.pronouns.is_empty() { " · " (view.about.pronouns) }
                 @if view.locked { " · " (icon("lock")) " " (ui.t("commons-people-locked")) }
             }
-            @if let Some(key) = view.card.said_role_key().filter(|_| whole) {
-                p.meta { (ui.t(key)) }
-            }
+            @if let Some(work) = work(ui, &view.card).filter(|_| whole) { p.meta { (work) } }
         }
     }
 }
@@ -211,7 +210,7 @@ fn facts(ui: &Ui<'_>, view: &ProfileView) -> Markup {
     let line = |key, value: Markup| html! { dt { (ui.t(key)) } dd { (value) } };
     let list = html! {
         dl.facts {
-            @if let Some(key) = view.card.said_role_key() { (line("commons-people-work", html! { (ui.t(key)) })) }
+            @if let Some(work) = work(ui, &view.card) { (line("commons-people-work", html! { (work) })) }
             @if !about.pronouns.is_empty() { (line("commons-people-pronouns", html! { (about.pronouns) })) }
             @if !about.languages.is_empty() { (line("commons-people-languages", languages(about))) }
             @if let Some(zone) = &about.time_zone { (line("commons-people-time-zone", html! { (there_now(ui, zone)) })) }

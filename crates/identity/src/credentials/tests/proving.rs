@@ -169,7 +169,7 @@ async fn claims_are_counted_and_their_owners_own() {
     }
     let more =
         [("registration", "cno registered_nurse"), ("number", "77"), ("registered_name", "D")];
-    assert_eq!(dana.post("/settings/credentials", &more).await.short(), "409 too_many_claims");
+    assert_eq!(dana.post("/settings/credentials", &more).await.short(), "409 too_many_credentials");
     assert_eq!(dana.post(&format!("{path}/withdraw"), &[]).await.short(), "200");
     assert_eq!(dana.get(&path).await.short(), "404 not_found");
     assert_eq!(dana.post("/settings/credentials", &more).await.short(), "201");

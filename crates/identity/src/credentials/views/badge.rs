@@ -5,14 +5,15 @@ use super::{place_name, register_name};
 use crate::cards::NameCard;
 use crate::credentials::model::Method;
 use crate::standing::Badge;
+use crate::titles::labels;
 
-/// The mark beside a name, and behind it what was checked, where, when and until when. Nothing for
-/// somebody of whom nothing was checked. `place` tells the places of one page apart where the same
+/// The mark beside a name, and behind it what was checked, where, when and until when; and what the
+/// name claims without a check. Nothing for somebody of whom there is nothing to say. `place` tells the places of one page apart where the same
 /// name may stand: an id, such as that of a status.
 #[must_use]
 pub fn badge(ui: &Ui<'_>, card: &NameCard, place: &str) -> Markup {
     let badges = &card.standing.badges;
-    let Some(first) = badges.first() else { return html! {} };
+    let Some(first) = badges.first() else { return labels(ui, card) };
     let id = format!("v-{place}-{}", card.handle);
     let title = first.title.text(ui.lang());
     let label = ui.ta("identity-cred-badge-label", &[("title", title.into())]);
@@ -26,6 +27,20 @@ pub fn badge(ui: &Ui<'_>, card: &NameCard, place: &str) -> Markup {
             p.meta { (ui.t("identity-cred-badge-means")) }
             p { a href=(ui.href(&format!("/verify/@{}", card.handle))) { (ui.t("identity-cred-badge-more")) } }
         }
+        (labels(ui, card))
+    }
+}
+
+/// What somebody does, in one line: what was checked, else what they say themself. `None` where they
+/// keep it private.
+#[must_use]
+pub fn work(ui: &Ui<'_>, card: &NameCard) -> Option<String> {
+    match card.standing.badges.first() {
+        Some(badge) => {
+            let (title, place) = (badge.title.text(ui.lang()), place_name(ui, &badge.jurisdiction));
+            Some(format!("{title} · {place}"))
+        }
+        None => card.said_role_key().map(|key| ui.t(key).to_owned()),
     }
 }
 

@@ -5,7 +5,7 @@ pub mod claims;
 pub mod officer;
 pub mod verify;
 
-pub use badge::badge;
+pub use badge::{badge, work};
 
 use commonround_credential::{Shown, State};
 use commonround_web::components::Tone;

@@ -27,7 +27,7 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
                 .takes::<api::ClaimInput>()
                 .answers::<api::NewClaim>()
                 .creates()
-                .refuses(&["invalid", "email_unconfirmed", "claim_exists", "too_many_claims"]),
+                .refuses(&["invalid", "email_unconfirmed", "claim_exists", "too_many_credentials"]),
         )
         .get(
             "/settings/credentials/{id}",
@@ -53,8 +53,8 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
         )
         .post(
             "/settings/credentials/{id}/withdraw",
-            withdraw_claim,
-            doc("withdraw_claim", "Takes a claim back, with its badge.")
+            withdraw_credential,
+            doc("withdraw_credential", "Takes a claim back, with its badge.")
                 .auth(Auth::Session)
                 .answers::<Nothing>(),
         )
@@ -127,12 +127,12 @@ async fn show_claim_number(
     Ok(caller.done(Done::to(format!("/settings/credentials/{id}")).saying(said), || Nothing {}))
 }
 
-async fn withdraw_claim(
+async fn withdraw_credential(
     State(identity): State<Identity>,
     caller: Caller,
     Path(id): Path<Id<CredentialClaim>>,
 ) -> Answer {
-    set_claim::withdraw_claim(&identity, caller.require()?, id).await?;
+    set_claim::withdraw_credential(&identity, caller.require()?, id).await?;
     let done = Done::to("/settings/credentials").saying("identity-cred-notice-withdrawn");
     Ok(caller.done(done, || Nothing {}))
 }

@@ -22,8 +22,8 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
         )
         .get(
             "/officer/claims/{id}",
-            open_claim,
-            doc("open_claim", "A claim beside the register. That you looked is written down.")
+            open_credential,
+            doc("open_credential", "A claim beside the register. That you looked is written down.")
                 .auth(Auth::Officer)
                 .answers::<api::DeskClaim>()
                 .refuses(&["claim_own", "claim_decided"]),
@@ -79,12 +79,12 @@ async fn list_waiting_claims(State(identity): State<Identity>, caller: Caller) -
     Ok(caller.show(|| api::OfficerQueue::of(&queue), |ui| views::officer::queue(ui, &queue)))
 }
 
-async fn open_claim(
+async fn open_credential(
     State(identity): State<Identity>,
     caller: Caller,
     Path(id): Path<Id<CredentialClaim>>,
 ) -> Answer {
-    let desk = officer::open_claim(&identity, caller.require()?, id).await?;
+    let desk = officer::open_credential(&identity, caller.require()?, id).await?;
     let json = || api::DeskClaim::of(&desk);
     Ok(caller.show(json, |ui| views::officer::desk(ui, &desk, &FormState::new())))
 }
@@ -125,7 +125,7 @@ async fn decide(
     match decided {
         Ok(()) => go_on(identity, caller, id, "identity-cred-notice-decided").await,
         Err(error @ Error::Invalid(_)) => {
-            let desk = officer::open_claim(identity, actor, id).await?;
+            let desk = officer::open_credential(identity, actor, id).await?;
             form_again(caller, error, |ui, invalid| {
                 views::officer::desk(ui, &desk, &state.with(invalid))
             })
