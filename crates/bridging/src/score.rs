@@ -1,0 +1,103 @@
+use crate::helpfulness::heard;
+use crate::judge::{Model, TagShares, Verdict, Voice, judge, shares_of};
+use crate::model::{Fit, NoteFit, Round};
+use crate::rating::Tags;
+use crate::rules::OVERALL_INTERCEPT_MIN;
+use crate::set::{Mark, Ratings};
+use crate::status::{Status, core_status};
+
+/// A full score: three fits, what later judgements of single notes need, and every note judged.
+#[derive(Debug)]
+pub struct Scored {
+    /// All ratings, before anybody is judged by how they rate.
+    pub first: Fit,
+    /// The last round of everyone: its raters are those that are heard.
+    pub everyone: Fit,
+    /// Of verified professionals alone, where they are enough.
+    pub professionals: Option<Fit>,
+    pub model: Model,
+    /// In the order of the notes' ids.
+    pub verdicts: Vec<(i64, Verdict)>,
+}
+
+/// Scores all notes. `None` where too few people rated too few notes for any fit.
+///
+/// As long as nothing tells good raters from others, everybody in the first round is heard.
+#[must_use]
+pub fn score(ratings: &Ratings, now_ms: i64) -> Option<Scored> {
+    let first = Round::first(ratings, |_| true)?;
+    let professionals = Round::first(ratings, |at| ratings.raters[at].profession.is_some());
+    let found = found(&first, professionals.as_ref());
+    let heard = heard(ratings, &first, &found);
+    let last = first.last(ratings, |rater| heard[rater]);
+    let rounds = Rounds { everyone: last.as_ref().unwrap_or(&first), professionals };
+    let model = rounds.model(ratings);
+    let verdicts = rounds.verdicts(ratings, &model, now_ms);
+    Some(Scored {
+        first: first.to_fit(ratings),
+        everyone: rounds.everyone.to_fit(ratings),
+        professionals: rounds.professionals.map(|round| round.to_fit(ratings)),
+        model,
+        verdicts,
+    })
+}
+
+/// What notes are found to be for judging those who rated them. Where no professionals are known
+/// it is what is published. Where they are, a note counts as helpful too that they find helpful and
+/// everyone not unhelpful: otherwise a brigade that holds good notes down would not only win, but
+/// look like good raters while it does.
+fn found(first: &Round, professionals: Option<&Round>) -> Vec<Option<Status>> {
+    let helpful = |at: usize| {
+        let fit = professionals.and_then(|round| round.notes[at]);
+        fit.is_some_and(|fit| core_status(&fit) == Status::Helpful)
+    };
+    let one = |(at, fit): (usize, &Option<NoteFit>)| {
+        let fit = fit.as_ref()?;
+        let status = core_status(fit);
+        let by_them = fit.intercept >= OVERALL_INTERCEPT_MIN && helpful(at);
+        Some(if by_them { Status::Helpful } else { status })
+    };
+    first.notes.iter().enumerate().map(one).collect()
+}
+
+/// The fits that decide.
+struct Rounds<'a> {
+    everyone: &'a Round,
+    professionals: Option<Round>,
+}
+
+impl Rounds<'_> {
+    fn model(&self, ratings: &Ratings) -> Model {
+        let is_helpful =
+            |fit: &Option<NoteFit>| fit.is_some_and(|fit| core_status(&fit) == Status::Helpful);
+        let helpful = self.everyone.notes.iter().enumerate().filter(|(_, fit)| is_helpful(fit));
+        let shares = helpful.map(|(note, _)| shares_of(&self.voices(ratings, note)));
+        Model {
+            everyone: self.everyone.frame,
+            professionals: self.professionals.as_ref().map(|round| round.frame),
+            tag_shares: TagShares::ordinary(shares.collect()),
+        }
+    }
+
+    fn verdicts(&self, ratings: &Ratings, model: &Model, now_ms: i64) -> Vec<(i64, Verdict)> {
+        let notes = ratings.notes.iter().enumerate();
+        let judged = notes
+            .map(|(at, note)| (note.id, judge(model, note, &self.voices(ratings, at), now_ms)));
+        judged.collect()
+    }
+
+    fn voices<'a>(&self, ratings: &'a Ratings, note: usize) -> Vec<Voice<'a>> {
+        let voice = |(mark, tags): (&Mark, Tags)| {
+            let rater = &ratings.raters[mark.rater()];
+            Voice {
+                level: mark.level(),
+                tags,
+                profession: rater.profession,
+                communities: &rater.communities,
+                everyone: self.everyone.raters[mark.rater()],
+                professionals: self.professionals.as_ref().and_then(|r| r.raters[mark.rater()]),
+            }
+        };
+        ratings.of_note(note).iter().zip(ratings.tags_of_note(note)).map(voice).collect()
+    }
+}
