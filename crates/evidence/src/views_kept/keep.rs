@@ -101,6 +101,11 @@ impl Views {
         self.keys.mac("evidence.view_choice", &account.get().to_le_bytes()).to_vec()
     }
 
+    /// Who rates notes, whichever persona they use: it names no account.
+    pub(crate) fn rater_of(&self, account: Id<Account>) -> Vec<u8> {
+        self.keys.mac("evidence.rater", &account.get().to_le_bytes()).to_vec()
+    }
+
     /// Under which it is kept that a person was told of a claim.
     pub(super) fn told_of(&self, account: Id<Account>, claim: i64) -> Vec<u8> {
         let both = [account.get().to_le_bytes(), claim.to_le_bytes()].concat();
