@@ -65,11 +65,16 @@ pub fn no_ports() -> Ports {
     ports(&Arc::default())
 }
 
-/// Whose handle begins with `rn` was checked.
+/// Whose handle begins with `rn` or `rx` was checked.
 fn people(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
     let mut found = commonround_identity::cards(tx, personas)?;
-    for card in found.values_mut().filter(|card| card.handle.starts_with("rn")) {
-        let (profession, jurisdiction) = ("registered_nurse".to_owned(), "CA-ON".to_owned());
+    for card in found.values_mut() {
+        let profession = match card.handle.get(..2) {
+            Some("rn") => "registered_nurse".to_owned(),
+            Some("rx") => "pharmacist".to_owned(),
+            _ => continue,
+        };
+        let jurisdiction = "CA-ON".to_owned();
         card.standing.badges.push(Badge { profession, jurisdiction });
     }
     Ok(found)
