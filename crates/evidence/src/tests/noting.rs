@@ -1,7 +1,9 @@
 use commonround_bridging::{Frame, Level, Model, Tag, TagShares, Tags};
 use commonround_db::{Tx, outbox};
 use commonround_kernel::{Actor, Id, Result};
-use commonround_vocabulary::{Note, NoticeKind, Sanction, SanctionAct, SanctionChanged, Status};
+use commonround_vocabulary::{
+    CredentialChanged, Note, NoticeKind, Sanction, SanctionAct, SanctionChanged, Status,
+};
 use serde_json::{Value, json};
 
 use super::town::{Town, town};
@@ -257,4 +259,22 @@ async fn the_author_of_the_status_is_told_and_replies_once() {
     let gone = t.post("ben", &format!("/notes/{note}/withdraw"), json!({})).await;
     assert_eq!((gone.0, &gone.1["notes"]), (200, &json!([])));
     assert_eq!(t.get("ana", &format!("/notes/{note}"), "application/json").await.status, 410);
+}
+
+#[tokio::test]
+async fn a_credential_that_counts_no_longer_is_noticed_by_the_next_full_score() {
+    let d = Divided::new().await;
+    d.score().await;
+    assert_eq!(found(&d.t, d.good).await, "helpful");
+    let raters: Vec<_> = d.left.iter().chain(&d.right).map(|actor| actor.persona).collect();
+    let changed = move |tx: &mut Tx<'_>| -> Result<()> {
+        raters.iter().try_for_each(|&persona| outbox::emit(tx, &CredentialChanged { persona }))
+    };
+    d.t.w.db.write(changed).await.unwrap();
+    d.t.w.settle().await;
+    FullScore(commonround_identity::cards).score_all(&d.t.w.db).await.unwrap();
+    let note = d.good;
+    let why = d.t.w.db.read(move |tx| store::get(tx, note)).await.unwrap().why;
+    assert_eq!((found(&d.t, note).await, is_beside(&d.t, 0).await), ("needs_more", false));
+    assert!(why.holds.contains(&"too_few_groups".to_owned()), "{:?}", why.holds);
 }
