@@ -12,6 +12,7 @@ mod language;
 pub mod library;
 pub mod limits;
 pub mod model;
+pub mod notes;
 mod policy;
 pub mod ports;
 pub mod readable;
@@ -35,10 +36,11 @@ use commonround_web::{Catalogue, Routes};
 
 pub use citations::{Citations, Cited};
 pub use model::{FactCard, Kind, Registry, Source, Tier};
+pub use notes::{NoteSource, ShownNote, notes_beside};
 pub use ports::{Ports, StatusText, StatusWords};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
-pub use views_kept::Views;
+pub use views_kept::{Reader, Views};
 
 /// The tables of this room, in order.
 pub const MIGRATIONS: &[Migration] = &[
@@ -47,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     claims::store::MIGRATION,
     answers::store::MIGRATION,
     views_kept::store::MIGRATION,
+    notes::store::MIGRATION,
 ];
 
 /// English and French of this room's pages.
@@ -55,6 +58,10 @@ pub const CATALOGUES: &[Catalogue] = &[
     Catalogue {
         en: include_str!("../i18n/claims.en.ftl"),
         fr: include_str!("../i18n/claims.fr.ftl"),
+    },
+    Catalogue {
+        en: include_str!("../i18n/notes.en.ftl"),
+        fr: include_str!("../i18n/notes.fr.ftl"),
     },
 ];
 
@@ -65,6 +72,7 @@ pub fn routes(evidence: Evidence) -> Routes<()> {
         .merge(claims::web::routes())
         .merge(answers::web::routes())
         .merge(views_kept::web::routes())
+        .merge(notes::web::routes())
         .with_state(evidence)
 }
 
@@ -72,11 +80,20 @@ pub fn routes(evidence: Evidence) -> Routes<()> {
 #[must_use]
 pub fn consumers() -> Vec<Arc<dyn Consumer>> {
     let topics = views_kept::CORRECTION_TOPICS;
-    vec![reaction("evidence.correct_readers", topics, views_kept::schedule_correction)]
+    vec![
+        reaction("evidence.correct_readers", topics, views_kept::schedule_correction),
+        reaction("evidence.know_rater", notes::RATER_TOPICS, notes::know_rater),
+    ]
 }
 
 /// What this room does at its time.
 #[must_use]
 pub fn jobs(views: &Views) -> Vec<Arc<dyn JobKind>> {
     vec![Arc::new(views_kept::Correct(views.clone())), Arc::new(views_kept::Destroy(views.clone()))]
+}
+
+/// The scoring of notes, at its time. `people` is that of the ports.
+#[must_use]
+pub fn note_jobs(people: ports::People) -> Vec<Arc<dyn JobKind>> {
+    vec![Arc::new(notes::FullScore(people))]
 }

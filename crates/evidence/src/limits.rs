@@ -81,3 +81,14 @@ pub const VIEWS_HELD_MAX: usize = 20_000;
 pub const VIEWS_BATCH: usize = 500;
 /// Statuses of one claim whose readers are told.
 pub const CLAIM_STATUSES_MAX: usize = 10_000;
+
+pub const NOTE_CHARS_MAX: usize = 600;
+pub const NOTE_SOURCES_MAX: usize = 5;
+/// Notes of one status that its page lists.
+pub const NOTES_OF_STATUS_MAX: usize = 50;
+/// Raters, or notes, of one write unit of a full score.
+pub const NOTE_FITS_BATCH: usize = 200;
+/// Between two full scores of notes.
+pub const NOTE_SCORE_SECS: u64 = 600;
+/// People of a group that is told of by its name.
+pub const GROUP_PEOPLE_MIN: u32 = 5;

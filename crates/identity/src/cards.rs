@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use commonround_db::Tx;
-use commonround_kernel::{Error, Id, Persona, Result, Role, Timestamp};
+use commonround_kernel::{Account, Error, Id, Persona, Result, Role, Timestamp};
 
 use crate::model::{Card, Field, fold_handle};
 use crate::standing::Standing;
@@ -63,6 +63,11 @@ pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
 pub fn personas_by_handle(tx: &mut Tx, handles: &[String]) -> Result<Vec<Id<Persona>>> {
     let folded: Vec<_> = handles.iter().map(|handle| fold_handle(handle)).collect();
     store::personas::by_handles(tx, &folded)
+}
+
+/// The account that signs in as this persona; none for a further persona.
+pub fn account_of(tx: &mut Tx, persona: Id<Persona>) -> Result<Option<Id<Account>>> {
+    store::accounts::id_by_primary(tx, persona)
 }
 
 /// What a persona said to be at sign-up, also where it is kept private: for the defaults of other

@@ -47,7 +47,9 @@ mod views;
 mod web;
 
 pub use admin::{Duty, give_duty, list_accounts, set_conflict_group, sign_in_as, take_duty};
-pub use cards::{NameCard, card_by_handle, cards, joined_at, personas_by_handle, role_of};
+pub use cards::{
+    NameCard, account_of, card_by_handle, cards, joined_at, personas_by_handle, role_of,
+};
 pub use config::Config;
 pub use credentials::{
     Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,

@@ -66,6 +66,19 @@ impl Chore {
             Self::Import(Import::Facts { file }) => {
                 Self::Import(Import::Facts { file: anchor(file)? })
             }
+            Self::Import(Import::Retractions { file }) => {
+                Self::Import(Import::Retractions { file: anchor(file)? })
+            }
+            Self::Import(Import::Register {
+                register,
+                mapping,
+                bundled,
+                accept_vanished,
+                file,
+            }) => {
+                let (mapping, file) = (mapping.map(anchor).transpose()?, anchor(file)?);
+                Self::Import(Import::Register { register, mapping, bundled, accept_vanished, file })
+            }
             Self::Backup { dir, recipient } => Self::Backup { dir: anchor(dir)?, recipient },
             Self::Audit(Audit::Verify { head: Some(file) }) if file.parse::<Tip>().is_err() => {
                 let file = anchor(PathBuf::from(file))?;

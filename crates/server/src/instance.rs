@@ -124,6 +124,7 @@ impl Instance {
             commonround_notify::jobs(),
             commonround_safety::jobs(),
             commonround_evidence::jobs(&views),
+            commonround_evidence::note_jobs(identity::cards),
             audit::jobs(&config, Arc::clone(&keys)),
         ]
         .concat();

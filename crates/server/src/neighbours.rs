@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use commonround_commons::beside::{Asked, Beside, SourceBeside};
+use commonround_commons::beside::{Asked, Beside, ContextNote, NoteSource, SourceBeside};
 use commonround_commons::{PutBeside, Viewer};
 use commonround_db::Tx;
-use commonround_evidence::{Citations, Cited, Views};
+use commonround_evidence::{Citations, Cited, Reader, ShownNote, Views, notes_beside};
+use commonround_identity::account_of;
 use commonround_kernel::{Id, Result};
 use commonround_vocabulary::Status;
 
@@ -26,15 +27,35 @@ impl PutBeside for Rooms {
         for one in asked {
             let Some(url) = one.source_url else { continue };
             if let Some(cited) = self.citations.resolve(tx, url)? {
-                found.insert(one.status, Beside { note: None, source: Some(source(cited)) });
+                found.entry(one.status).or_insert_with(Beside::default).source =
+                    Some(source(cited));
             }
         }
-        if let Some(reader) = viewer.persona() {
-            let seen: Vec<_> = asked.iter().filter(|one| !one.own).map(|one| one.status).collect();
-            self.views.viewed(reader, &seen, tx.now());
+        let statuses: Vec<_> = asked.iter().map(|one| one.status).collect();
+        for (status, shown) in notes_beside(tx, &statuses)? {
+            found.entry(status).or_default().note = Some(note(shown));
         }
+        self.note_view(tx, viewer, asked)?;
         Ok(found)
     }
+}
+
+impl Rooms {
+    fn note_view(&self, tx: &mut Tx<'_>, viewer: Viewer, asked: &[Asked<'_>]) -> Result<()> {
+        let Some(persona) = viewer.persona() else { return Ok(()) };
+        let Some(account) = account_of(tx, persona)? else { return Ok(()) };
+        let seen: Vec<_> = asked.iter().filter(|one| !one.own).map(|one| one.status).collect();
+        self.views.viewed(Reader { account, persona }, &seen, tx.now());
+        Ok(())
+    }
+}
+
+fn note(shown: ShownNote) -> ContextNote {
+    let ShownNote { id, text, language, sources, provisional } = shown;
+    let source =
+        |one: commonround_evidence::NoteSource| NoteSource { name: one.name, url: one.url };
+    let sources = sources.into_iter().map(source).collect();
+    ContextNote { id, text, language, sources, interim: false, provisional }
 }
 
 fn source(cited: Cited) -> SourceBeside {

@@ -2,6 +2,7 @@ mod answering;
 mod citing;
 mod claiming;
 mod importing;
+mod noting;
 mod pages;
 mod real_library;
 mod remembering;

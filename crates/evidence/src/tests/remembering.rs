@@ -10,7 +10,7 @@ const DAY: u64 = 86_400;
 
 async fn saw(t: &Town, who: &Actor, statuses: &[i64]) {
     let statuses: Vec<_> = statuses.iter().map(|id| Id::from_i64(*id)).collect();
-    t.evidence.views.viewed(who.persona, &statuses, t.w.env.now());
+    t.evidence.views.viewed(who.into(), &statuses, t.w.env.now());
     t.evidence.views.flush(&t.w.db).await.unwrap();
 }
 

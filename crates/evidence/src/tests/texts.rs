@@ -16,6 +16,9 @@ const SOURCES: &[&str] = &[
     include_str!("../answers/web.rs"),
     include_str!("../answers/pages/desk.rs"),
     include_str!("../answers/pages/one.rs"),
+    include_str!("../notes/model.rs"),
+    include_str!("../notes/pages.rs"),
+    include_str!("../notes/web.rs"),
     include_str!("../views_kept/pages.rs"),
     include_str!("../views_kept/web.rs"),
 ];

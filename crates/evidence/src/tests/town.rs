@@ -65,19 +65,24 @@ pub fn no_ports() -> Ports {
     ports(&Arc::default())
 }
 
-/// Whose handle begins with `rn` was checked.
+/// Whose handle begins with `rn` or `rx` was checked.
 fn people(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
     let mut found = commonround_identity::cards(tx, personas)?;
-    for card in found.values_mut().filter(|card| card.handle.starts_with("rn")) {
-        card.standing.badges.push(nurse());
+    for card in found.values_mut() {
+        let profession = match card.handle.get(..2) {
+            Some("rn") => "registered_nurse",
+            Some("rx") => "pharmacist",
+            _ => continue,
+        };
+        card.standing.badges.push(badge_of(profession));
     }
     Ok(found)
 }
 
-fn nurse() -> Badge {
+fn badge_of(profession: &str) -> Badge {
     Badge {
-        profession: "registered_nurse".to_owned(),
-        title: Title { en: "Registered Nurse".into(), fr: "Infirmière autorisée".into() },
+        profession: profession.to_owned(),
+        title: Title { en: profession.to_owned().into(), fr: profession.to_owned().into() },
         jurisdiction: "CA-ON".to_owned(),
         register: "cno".to_owned(),
         checked_at: Timestamp::from_millis(0),

@@ -3,12 +3,12 @@ use std::collections::HashSet;
 use commonround_db::{Db, Delivered, DueJob, JobKind, Tx, jobs, outbox};
 use commonround_identity::cards;
 use commonround_kernel::ports::Promise;
-use commonround_kernel::{Error, Id, Persona, Result};
+use commonround_kernel::{Error, Id, Result};
 use commonround_vocabulary::{
     About, AboutKind, ClaimAnswered, ClaimRecord, Event, NoticeKind, NoticeRaised, Status,
 };
 
-use super::keep::{PURPOSE, View, Views, day_of, first_day};
+use super::keep::{PURPOSE, Reader, View, Views, day_of, first_day};
 use super::store;
 use crate::claims::store as claims;
 use crate::limits::CLAIM_STATUSES_MAX;
@@ -68,7 +68,7 @@ impl Correct {
         &self,
         rows: &[(i64, String, Vec<u8>)],
         statuses: &HashSet<Id<Status>>,
-    ) -> Result<Vec<Id<Persona>>> {
+    ) -> Result<Vec<Reader>> {
         let mut readers = Vec::new();
         let mut ring = None;
         for (_, day, sealed) in rows {
@@ -87,25 +87,21 @@ impl Correct {
     }
 }
 
-fn tell(
-    tx: &mut Tx<'_>,
-    views: &Views,
-    claim: Id<ClaimRecord>,
-    readers: &[Id<Persona>],
-) -> Result<()> {
-    let people: Vec<Vec<u8>> = readers.iter().map(|r| views.choice_of(*r)).collect();
+fn tell(tx: &mut Tx<'_>, views: &Views, claim: Id<ClaimRecord>, readers: &[Reader]) -> Result<()> {
+    let people: Vec<Vec<u8>> = readers.iter().map(|r| views.choice_of(r.account)).collect();
     let silent = store::opted_out(tx, &people)?;
-    let here = cards(tx, readers)?;
+    let personas: Vec<_> = readers.iter().map(|reader| reader.persona).collect();
+    let here = cards(tx, &personas)?;
     let today = day_of(tx.now()).to_string();
     for (reader, person) in readers.iter().zip(&people) {
-        let is_here = here.get(reader).is_some_and(|card| !card.erased);
+        let is_here = here.get(&reader.persona).is_some_and(|card| !card.erased);
         if !is_here || silent.contains(person) {
             continue;
         }
-        if store::mark_told(tx, &views.told_of(*reader, claim.get()), &today)? {
+        if store::mark_told(tx, &views.told_of(reader.account, claim.get()), &today)? {
             let about = About { kind: AboutKind::ClaimRecord, id: claim.get() };
             let kind = NoticeKind::Correction;
-            outbox::emit(tx, &NoticeRaised { to: *reader, kind, by: None, about })?;
+            outbox::emit(tx, &NoticeRaised { to: reader.persona, kind, by: None, about })?;
         }
     }
     Ok(())

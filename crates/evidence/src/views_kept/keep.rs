@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use commonround_db::{Db, DueJob, JobKind, Tx};
 use commonround_kernel::ports::Promise;
-use commonround_kernel::{Error, Id, KeyRing, Persona, Result, Timestamp};
+use commonround_kernel::{Account, Actor, Error, Id, KeyRing, Persona, Result, Timestamp};
 use commonround_vocabulary::Status;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,10 +21,23 @@ use crate::limits::{TOLD_DAYS, VIEW_DAYS, VIEWS_BATCH, VIEWS_HELD_MAX};
 /// What a day's key is used for.
 pub(super) const PURPOSE: &str = "evidence.view";
 
+/// A signed-in reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reader {
+    pub account: Id<Account>,
+    pub persona: Id<Persona>,
+}
+
+impl From<&Actor> for Reader {
+    fn from(actor: &Actor) -> Self {
+        Self { account: actor.account, persona: actor.persona }
+    }
+}
+
 /// One page view. Stored sealed.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct View {
-    pub reader: Id<Persona>,
+    pub reader: Reader,
     pub statuses: Vec<Id<Status>>,
 }
 
@@ -45,7 +58,7 @@ impl Views {
 
     /// Notes that a reader was shown these statuses on one page. Returns at once; beyond
     /// `VIEWS_HELD_MAX` views between two flushes are dropped.
-    pub fn viewed(&self, reader: Id<Persona>, statuses: &[Id<Status>], now: Timestamp) {
+    pub fn viewed(&self, reader: Reader, statuses: &[Id<Status>], now: Timestamp) {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if !statuses.is_empty() && held.len() < VIEWS_HELD_MAX {
             held.push((now, View { reader, statuses: statuses.to_vec() }));
@@ -66,7 +79,7 @@ impl Views {
     }
 
     fn write(&self, tx: &mut Tx<'_>, held: &[(Timestamp, View)]) -> Result<()> {
-        let digest = |view: &View| self.choice_of(view.reader);
+        let digest = |view: &View| self.choice_of(view.reader.account);
         let all: HashSet<Vec<u8>> = held.iter().map(|(_, view)| digest(view)).collect();
         let silent = store::opted_out(tx, &all.into_iter().collect::<Vec<_>>())?;
         let mut rings: HashMap<Date, KeyRing> = HashMap::new();
@@ -83,14 +96,19 @@ impl Views {
         Ok(())
     }
 
-    /// Under which a reader's choice is kept: it names nobody.
-    pub(super) fn choice_of(&self, reader: Id<Persona>) -> Vec<u8> {
-        self.keys.mac("evidence.view_choice", &reader.get().to_le_bytes()).to_vec()
+    /// Under which a person's choice is kept: it names no account.
+    pub(super) fn choice_of(&self, account: Id<Account>) -> Vec<u8> {
+        self.keys.mac("evidence.view_choice", &account.get().to_le_bytes()).to_vec()
     }
 
-    /// Under which it is kept that a reader was told of a claim.
-    pub(super) fn told_of(&self, reader: Id<Persona>, claim: i64) -> Vec<u8> {
-        let both = [reader.get().to_le_bytes(), claim.to_le_bytes()].concat();
+    /// Who rates notes, whichever persona they use: it names no account.
+    pub(crate) fn rater_of(&self, account: Id<Account>) -> Vec<u8> {
+        self.keys.mac("evidence.rater", &account.get().to_le_bytes()).to_vec()
+    }
+
+    /// Under which it is kept that a person was told of a claim.
+    pub(super) fn told_of(&self, account: Id<Account>, claim: i64) -> Vec<u8> {
+        let both = [account.get().to_le_bytes(), claim.to_le_bytes()].concat();
         self.keys.mac("evidence.correction", &both).to_vec()
     }
 }

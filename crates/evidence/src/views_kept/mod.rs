@@ -10,4 +10,4 @@ pub(crate) mod web;
 
 pub use correct::{CORRECTION_TOPICS, Correct, schedule_correction};
 pub use day_keys::DayKeys;
-pub use keep::{Destroy, Views};
+pub use keep::{Destroy, Reader, Views};

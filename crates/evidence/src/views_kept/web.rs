@@ -39,7 +39,7 @@ pub struct ViewInput {
 }
 
 async fn show_view_choice(State(evidence): State<Evidence>, caller: Caller) -> Answer {
-    let person = evidence.views.choice_of(caller.require()?.persona);
+    let person = evidence.views.choice_of(caller.require()?.account);
     let silent = evidence.db.read(move |tx| store::opted_out(tx, &[person])).await?;
     let choice = ViewChoice { kept: silent.is_empty() };
     Ok(caller.show(|| choice, |ui| pages::choice(ui, choice.kept)))
@@ -50,7 +50,7 @@ async fn choose_views(
     caller: Caller,
     Input(input): Input<ViewInput>,
 ) -> Answer {
-    let person = evidence.views.choice_of(caller.require()?.persona);
+    let person = evidence.views.choice_of(caller.require()?.account);
     let kept = matches!(input.kept.as_str(), "true" | "on");
     let write = move |tx: &mut commonround_db::Tx<'_>| {
         if kept { store::opt_in(tx, &person) } else { store::opt_out(tx, &person) }

@@ -112,6 +112,12 @@ pub fn by_primary(tx: &mut Tx, persona: Id<Persona>) -> Result<Option<AccountRow
     tx.maybe(&format!("{ROW} WHERE primary_persona = $1"), (persona,), account)
 }
 
+/// The account that signs in as this persona. None for a further persona: whose it is, no row says.
+pub fn id_by_primary(tx: &mut Tx, persona: Id<Persona>) -> Result<Option<Id<Account>>> {
+    let sql = "SELECT id FROM identity_account WHERE primary_persona = $1";
+    tx.maybe(sql, (persona,), |row| row.get(0))
+}
+
 pub fn primary_handle(tx: &mut Tx, persona: Id<Persona>) -> Result<String> {
     tx.one("SELECT handle FROM identity_persona WHERE id = $1", (persona,), |row| row.get(0))
 }
