@@ -4,7 +4,9 @@
 mod catalogue;
 mod erasing;
 mod live;
+mod measures;
 mod model;
+mod noticing;
 mod pages;
 mod paging;
 mod policies;
