@@ -61,12 +61,39 @@ pub fn page(ui: &Ui<'_>, mine: &MyAccount) -> Markup {
                 }
             }
         }
+        (duties(ui))
         div.row {
             (post_button("/sign-out", ui.t("identity-sign-out"), ButtonKind::Quiet))
             a href="/settings/delete" { (ui.t("identity-erase-title")) }
         }
     };
     Page::new(ui, ui.t("identity-settings-title")).main_class("narrow").noindex().body(body)
+}
+
+/// Where people with a duty work. Nothing for everybody else.
+fn duties(ui: &Ui<'_>) -> Markup {
+    let Some(actor) = ui.caller().actor() else { return html! {} };
+    let places = [
+        (actor.moderator, "/moderation", "flag", "identity-place-moderation"),
+        (actor.officer, "/officer/claims", "badge-check", "identity-place-officer"),
+        (actor.moderator || actor.officer, "/duties", "handshake", "identity-duties-title"),
+    ];
+    let mine: Vec<_> = places.into_iter().filter(|(held, ..)| *held).collect();
+    html! {
+        @if !mine.is_empty() {
+            section.card {
+                ul.places role="list" {
+                    @for (_, href, icon_name, name) in mine {
+                        li { a href=(href) {
+                            (icon(icon_name))
+                            span { b { (ui.t(name)) } }
+                            (icon("chevron-right"))
+                        } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Says what waits for the confirmation and how to get it.
