@@ -104,3 +104,5 @@ evidence-views-explained = When a post turns out to be false, we tell the people
 evidence-views-kept = Keep what I was shown, so that I get corrections
 evidence-views-save = Save
 evidence-views-saved = Saved. It holds from now on.
+
+evidence-report = Report to the moderators

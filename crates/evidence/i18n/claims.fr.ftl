@@ -104,3 +104,5 @@ evidence-views-explained = Quand une publication se révèle fausse, nous préve
 evidence-views-kept = Garder ce qui m’a été montré, pour recevoir les corrections
 evidence-views-save = Enregistrer
 evidence-views-saved = Enregistré. Cela vaut dès maintenant.
+
+evidence-report = Signaler à la modération

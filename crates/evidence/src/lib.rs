@@ -7,6 +7,7 @@ pub mod api;
 mod asked;
 pub mod citations;
 pub mod claims;
+mod hidden;
 pub mod import;
 mod language;
 pub mod library;
@@ -16,6 +17,7 @@ pub mod notes;
 mod policy;
 pub mod ports;
 pub mod readable;
+mod reportable;
 pub mod search;
 pub mod sources;
 mod state;
@@ -38,6 +40,7 @@ pub use citations::{Citations, Cited};
 pub use model::{FactCard, Kind, Registry, Source, Tier};
 pub use notes::{NoteSource, ShownNote, notes_beside};
 pub use ports::{Ports, StatusText, StatusWords};
+pub use reportable::{ReportableThing, reportable};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
 pub use views_kept::{Reader, Views};
@@ -50,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = &[
     answers::store::MIGRATION,
     views_kept::store::MIGRATION,
     notes::store::MIGRATION,
+    hidden::MIGRATION,
 ];
 
 /// English and French of this room's pages.
@@ -83,6 +87,7 @@ pub fn consumers() -> Vec<Arc<dyn Consumer>> {
     vec![
         reaction("evidence.correct_readers", topics, views_kept::schedule_correction),
         reaction("evidence.know_rater", notes::RATER_TOPICS, notes::know_rater),
+        reaction("evidence.hide_thing", hidden::HIDING_TOPICS, hidden::hide_thing),
     ]
 }
 

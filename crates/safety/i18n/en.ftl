@@ -1,6 +1,9 @@
 # Reports
 safety-report-person = Report { $name }
 safety-report-status = Report a post by { $name }
+safety-report-note = Report a note by { $name }
+safety-report-answer = Report an answer by { $name }
+safety-report-claim = Report the wording of a claim
 safety-report-what = See what you are reporting
 safety-report-reason = What is wrong?
 safety-report-comment = Tell us more
@@ -82,6 +85,8 @@ safety-happened-debrief-due = Talk it over as a team within these hours:
 safety-kind-persona = The account of { $name }
 safety-kind-status = A post by { $name }
 safety-kind-note = A note by { $name }
+safety-kind-answer = An answer by { $name }
+safety-kind-claim = A claim put down by { $name }
 safety-kind-other = Something by { $name }
 
 # Measures
@@ -197,7 +202,7 @@ safety-sanction-state = State
 safety-sanction-since = Since
 safety-sanction-until = Until
 safety-sanction-by-rule = A rule did this by itself. A person looks at it as well.
-safety-sanction-status = The post it is about
+safety-sanction-thing = What it is about
 safety-sanction-case = Open the case
 safety-sanction-rules = The rules of this place
 safety-appeal = Appeal
@@ -376,6 +381,7 @@ field-redirect-url = Link
 field-shield-hours = Shield
 field-quiet-from = Quiet from
 field-quiet-to = Quiet to
+problem-only-hide = This can be hidden, not labelled or limited
 problem-not-for-a-person = A person cannot be hidden: limit or suspend instead
 error-report-self = You cannot report yourself
 error-too-many-reports = You have many reports open: we will read those first

@@ -1,6 +1,9 @@
 # Signalements
 safety-report-person = Signaler { $name }
 safety-report-status = Signaler une publication de { $name }
+safety-report-note = Signaler une note de { $name }
+safety-report-answer = Signaler une réponse de { $name }
+safety-report-claim = Signaler la formulation d’une affirmation
 safety-report-what = Voir ce que vous signalez
 safety-report-reason = Qu’est-ce qui ne va pas ?
 safety-report-comment = Dites-nous-en plus
@@ -82,6 +85,8 @@ safety-happened-debrief-due = En parler en équipe dans ce nombre d’heures :
 safety-kind-persona = Le compte de { $name }
 safety-kind-status = Une publication de { $name }
 safety-kind-note = Une note de { $name }
+safety-kind-answer = Une réponse de { $name }
+safety-kind-claim = Une affirmation notée par { $name }
 safety-kind-other = Un contenu de { $name }
 
 # Mesures
@@ -197,7 +202,7 @@ safety-sanction-state = État
 safety-sanction-since = Depuis
 safety-sanction-until = Jusqu’au
 safety-sanction-by-rule = Une règle l’a fait d’elle-même. Une personne regarde aussi.
-safety-sanction-status = La publication concernée
+safety-sanction-thing = Ce dont il s’agit
 safety-sanction-case = Ouvrir le dossier
 safety-sanction-rules = Les règles de ce lieu
 safety-appeal = Contestation
@@ -376,6 +381,7 @@ field-redirect-url = Lien
 field-shield-hours = Bouclier
 field-quiet-from = Calme de
 field-quiet-to = Calme à
+problem-only-hide = On peut masquer ce contenu, pas l’étiqueter ni le restreindre
 problem-not-for-a-person = On ne masque pas une personne : limitez ou suspendez
 error-report-self = Vous ne pouvez pas vous signaler vous-même
 error-too-many-reports = Vous avez beaucoup de signalements ouverts : nous lirons d’abord ceux-là

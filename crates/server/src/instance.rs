@@ -111,7 +111,7 @@ impl Instance {
             commonround_commons::consumers(&hub),
             commonround_notify::consumers(&hub, subjects()),
             commonround_evidence::consumers(),
-            commonround_safety::consumers(Arc::new(Reported)),
+            commonround_safety::consumers(Arc::new(Reported(ports()))),
             vec![journal::consumer(journal::path(&config))],
             audit::consumers(),
         ]
@@ -143,7 +143,7 @@ impl Instance {
         let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), neighbours, &base_url);
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone(), subjects());
         commonround_safety::resources::watch_age(env.now());
-        let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
+        let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported(ports())));
         let (room_db, room_hub, room_limits) = (db.clone(), hub.clone(), limiter.clone());
         let safety = Safety::new(room_db, room_hub, room_limits, room_keys, room_acts, reported);
         let config = Arc::new(config);

@@ -32,6 +32,7 @@ fn subject(tx: &mut Tx<'_>, reader: Id<Persona>, about: About) -> Result<Option<
         AboutKind::Status => status(tx, reader, about),
         AboutKind::CredentialClaim => page("/settings/credentials".to_owned()),
         AboutKind::Note => page(format!("/notes/{id}")),
+        AboutKind::Answer => page(format!("/answers/{id}")),
         AboutKind::ClaimRecord => page(format!("/claims/{id}")),
         AboutKind::Report => page(format!("/reports/{id}")),
         AboutKind::Case => page(format!("/moderation/cases/{id}")),

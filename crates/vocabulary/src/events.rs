@@ -47,11 +47,12 @@ events! {
         about: About,
     }
 
-    /// A measure against a status or a persona begins or ends.
+    /// A measure begins or ends: against a persona, one of its statuses, or another thing of its.
     SanctionChanged("safety.sanction.changed.v1", sanction) {
         sanction: Id<Sanction>,
         persona: Id<Persona>,
         status: Option<Id<Status>>,
+        thing: Option<About>,
         act: SanctionAct,
         active: bool,
     }

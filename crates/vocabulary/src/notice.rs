@@ -73,6 +73,7 @@ codes! {
         Sanction = "sanction",
         Appeal = "appeal",
         Proposal = "proposal",
+        Answer = "answer",
     }
 }
 

@@ -1,9 +1,10 @@
 use commonround_db::{Migration, Row, Step, Tx};
 use commonround_kernel::{Error, Id, Result};
-use commonround_vocabulary::{AnswerCard, ClaimRecord};
+use commonround_vocabulary::{AboutKind, AnswerCard, ClaimRecord};
 
 use super::model::{AnswerBody, StoredAnswer};
 use super::publish_answer::{MayEdit, MayPublish};
+use crate::hidden::unless_hidden;
 
 pub const MIGRATION: Migration =
     Migration { name: "0312_evidence_answers", steps: &[Step::Sql(TABLES)] };
@@ -62,8 +63,11 @@ pub fn get(tx: &mut Tx<'_>, id: Id<AnswerCard>) -> Result<StoredAnswer> {
 
 /// Oldest first.
 pub fn of_claim(tx: &mut Tx<'_>, claim: Id<ClaimRecord>) -> Result<Vec<Id<AnswerCard>>> {
-    let sql = "SELECT id FROM evidence_answer WHERE claim = $1 ORDER BY id LIMIT 20";
-    tx.query(sql, (claim,), |row| row.get(0))
+    let sql = format!(
+        "SELECT id FROM evidence_answer WHERE claim = $1 AND {} ORDER BY id LIMIT 20",
+        unless_hidden(AboutKind::Answer, "id")
+    );
+    tx.query(&sql, (claim,), |row| row.get(0))
 }
 
 pub fn insert(

@@ -3,7 +3,7 @@ use commonround_db::Tx;
 use commonround_identity::NameCard;
 use commonround_kernel::{Actor, Error, Id, Invalid, Result};
 use commonround_text::{TextLang, detect_language};
-use commonround_vocabulary::{AnswerCard, ClaimRecord};
+use commonround_vocabulary::{About, AboutKind, AnswerCard, ClaimRecord};
 use commonround_web::{
     Answer, Auth, Caller, Done, Input, Lang, Path, Query, Routes, State, StatusCode, doc,
 };
@@ -17,6 +17,7 @@ use super::{card, reach, standing, store};
 use crate::Evidence;
 use crate::claims::web::id;
 use crate::claims::{ClaimText, candidates, store as claims, suggested_facts};
+use crate::hidden::must_see;
 use crate::model::FactCard;
 
 pub fn routes() -> Routes<Evidence> {
@@ -291,9 +292,12 @@ async fn show_edit(
 
 async fn load(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>) -> Result<Shown> {
     let (citations, people) = (evidence.citations.clone(), evidence.ports.people);
-    let viewer = caller.actor().map(|a| a.persona);
+    let actor = caller.actor().cloned();
+    let viewer = actor.as_ref().map(|actor| actor.persona);
     let read = move |tx: &mut Tx<'_>| -> Result<Shown> {
         let answer = store::get(tx, id)?;
+        let about = About { kind: AboutKind::Answer, id: id.get() };
+        must_see(tx, about, answer.author, actor.as_ref())?;
         let claim = claims::get(tx, answer.claim)?;
         let author: Option<NameCard> = people(tx, &[answer.author])?.remove(&answer.author);
         let sources = standing::sources(tx, &citations, &answer.body.sources)?;

@@ -2,9 +2,10 @@ use commonround_db::search::{self, Doc};
 use commonround_db::{Migration, Row, Step, Tx, in_list, padded};
 use commonround_kernel::{Id, Persona, Result, Slice, Timestamp};
 use commonround_text as text;
-use commonround_vocabulary::{ClaimRecord, Status};
+use commonround_vocabulary::{AboutKind, ClaimRecord, Status};
 
 use super::model::{Claim, ClaimState, ClaimText};
+use crate::hidden::unless_hidden;
 use crate::language::text_lang;
 
 /// The shelf of claims. Its ids are `evidence_claim.id`.
@@ -79,14 +80,20 @@ pub fn by_ids(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Claim>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT {COLUMNS} FROM evidence_claim WHERE id IN {}", in_list(1, ids.len()));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence_claim WHERE {} AND id IN {}",
+        unless_hidden(AboutKind::ClaimRecord, "id"),
+        in_list(1, ids.len())
+    );
     tx.query(&sql, padded(ids.iter().copied()), claim)
 }
 
 /// Newest first.
 pub fn page(tx: &mut Tx<'_>, slice: Slice) -> Result<Vec<Claim>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM evidence_claim WHERE id < $1 ORDER BY id DESC LIMIT $2");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence_claim WHERE {} AND id < $1 ORDER BY id DESC LIMIT $2",
+        unless_hidden(AboutKind::ClaimRecord, "id")
+    );
     tx.query(&sql, (slice.before.unwrap_or(i64::MAX), slice.limit + 1), claim)
 }
 

@@ -14,6 +14,7 @@ use super::beside::NoteSource;
 use super::model::{Found, StoredNote, Why};
 use crate::answers::Certainty;
 use crate::limits::NOTE_CHARS_MAX;
+use crate::views::report_link;
 
 /// Levels of a form, with their words.
 pub const LEVELS: [(&str, Level, &str); 3] = [
@@ -241,6 +242,7 @@ pub fn one(ui: &Ui<'_>, shown: &Shown, state: &FormState) -> Markup {
         (card(Some(ui.t("evidence-note-why")), why(ui, note)))
         (acts(ui, shown, state))
         (card(Some(ui.t("evidence-note-history")), history(ui, &shown.history)))
+        @if !shown.mine { (report_link(ui, &path(note.id))) }
     };
     Page::new(ui, ui.t("evidence-note")).noindex().body(body)
 }

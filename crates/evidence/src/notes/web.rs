@@ -1,7 +1,7 @@
 use commonround_bridging::Tags;
 use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Invalid, Result};
-use commonround_vocabulary::{Note, Status};
+use commonround_vocabulary::{About, AboutKind, Note, Status};
 use commonround_web::{
     Answer, Auth, Caller, Done, FormState, Input, Paging, Path, Routes, State, StatusCode, doc,
 };
@@ -12,6 +12,7 @@ use super::model::NoteBody;
 use super::pages::{self, LEVELS, Listing, NotePage, NotesPage, REASONS, Shown};
 use super::{RateNote, WriteNote, store};
 use crate::Evidence;
+use crate::hidden::must_see;
 
 pub fn routes() -> Routes<Evidence> {
     Routes::new()
@@ -221,9 +222,12 @@ async fn write_note(
 }
 
 async fn load(evidence: &Evidence, caller: &Caller, id: Id<Note>) -> Result<Shown> {
-    let (ports, viewer) = (evidence.ports.clone(), caller.actor().map(|actor| actor.persona));
+    let (ports, actor) = (evidence.ports.clone(), caller.actor().cloned());
+    let viewer = actor.as_ref().map(|actor| actor.persona);
     let read = move |tx: &mut Tx<'_>| -> Result<Shown> {
         let note = store::get(tx, id)?;
+        let about = About { kind: AboutKind::Note, id: id.get() };
+        must_see(tx, about, note.author, actor.as_ref())?;
         if note.withdrawn {
             return Err(Error::Gone("note_withdrawn"));
         }

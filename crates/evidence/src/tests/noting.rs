@@ -142,7 +142,8 @@ async fn unknown_and_suspended_raters_weigh_nothing_and_known_ones_count_at_once
         for persona in &suspended {
             let sanction: Id<Sanction> = tx.env().new_id();
             let (persona, act) = (*persona, SanctionAct::Suspend);
-            let changed = SanctionChanged { sanction, persona, status: None, act, active: true };
+            let changed =
+                SanctionChanged { sanction, persona, status: None, thing: None, act, active: true };
             outbox::emit(tx, &changed)?;
         }
         Ok(())

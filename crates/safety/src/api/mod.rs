@@ -56,9 +56,9 @@ pub enum ReportAnswer {
 }
 
 /// Nothing was filed here.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Elsewhere {
-    pub see: &'static str,
+    pub see: String,
 }
 
 /// Whether a helper is on duty.

@@ -21,6 +21,8 @@ mod openapi;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
+mod reporting;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod stage;

@@ -11,6 +11,7 @@ use crate::answers::model::{StoredAnswer, Verdict, platform};
 use crate::answers::standing::SourceStanding;
 use crate::claims::Claim;
 use crate::limits::EXCERPT_CHARS;
+use crate::views::report_link;
 
 /// An answer and all that a reader is shown of it.
 #[derive(Debug)]
@@ -170,6 +171,7 @@ fn sharing(ui: &Ui<'_>, shown: &Shown) -> Markup {
                 a.btn.quiet href=(ui.href(&format!("{path}/edit"))) { (ui.t("evidence-answer-edit")) }
             }
         }
+        @if !shown.mine { (report_link(ui, &path)) }
     }
 }
 

@@ -1,10 +1,11 @@
 use commonround_db::{Migration, Row, Step, Tx, in_list, padded};
 use commonround_kernel::{Error, Id, Persona, Result, Slice, Timestamp};
-use commonround_vocabulary::{Note, Status};
+use commonround_vocabulary::{AboutKind, Note, Status};
 
 use super::beside::NoteSource;
 use super::model::{Found, NoteBody, StoredNote, Why};
 use super::policy::{MayEdit, MayReply};
+use crate::hidden::unless_hidden;
 use crate::limits::NOTES_OF_STATUS_MAX;
 
 pub mod fits;
@@ -143,8 +144,9 @@ pub fn get(tx: &mut Tx<'_>, id: Id<Note>) -> Result<StoredNote> {
 /// Newest first; taken back ones are absent.
 pub fn of_status(tx: &mut Tx<'_>, status: Id<Status>) -> Result<Vec<StoredNote>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM evidence_note WHERE status = $1 AND NOT withdrawn
-         ORDER BY id DESC LIMIT $2"
+        "SELECT {COLUMNS} FROM evidence_note WHERE status = $1 AND NOT withdrawn AND {}
+         ORDER BY id DESC LIMIT $2",
+        unless_hidden(AboutKind::Note, "id")
     );
     tx.query(&sql, (status, NOTES_OF_STATUS_MAX), note)
 }
@@ -153,7 +155,9 @@ pub fn of_status(tx: &mut Tx<'_>, status: Id<Status>) -> Result<Vec<StoredNote>>
 pub fn waiting(tx: &mut Tx<'_>, slice: Slice) -> Result<Vec<StoredNote>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM evidence_note
-         WHERE found = 'needs_more' AND NOT withdrawn AND id < $1 ORDER BY id DESC LIMIT $2"
+         WHERE found = 'needs_more' AND NOT withdrawn AND {} AND id < $1
+         ORDER BY id DESC LIMIT $2",
+        unless_hidden(AboutKind::Note, "id")
     );
     tx.query(&sql, (slice.before.unwrap_or(i64::MAX), slice.limit + 1), note)
 }
@@ -269,7 +273,8 @@ pub fn sources(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<(i64, NoteSource)>> {
 /// Notes that are shown, by an index of these alone.
 pub fn shown(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<Vec<StoredNote>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM evidence_note WHERE shown AND status IN {} ORDER BY id",
+        "SELECT {COLUMNS} FROM evidence_note WHERE shown AND {} AND status IN {} ORDER BY id",
+        unless_hidden(AboutKind::Note, "id"),
         in_list(1, statuses.len())
     );
     tx.query(&sql, padded(statuses.iter().map(|id| id.get())), note)
