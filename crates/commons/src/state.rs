@@ -36,13 +36,7 @@ pub struct Ports {
 
 impl Commons {
     #[must_use]
-    pub fn new(
-        db: Db,
-        hub: Hub,
-        limiter: Limiter,
-        ports: Ports,
-        public_url: &str,
-    ) -> Self {
+    pub fn new(db: Db, hub: Hub, limiter: Limiter, ports: Ports, public_url: &str) -> Self {
         let Ports { neighbours, gate, titles } = ports;
         let public_url = Arc::from(public_url.trim_end_matches('/'));
         let env = db.env().clone();

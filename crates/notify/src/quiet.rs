@@ -12,8 +12,7 @@ use crate::model::Rules;
 use crate::subjects::Subjects;
 
 /// Until when a reader is in quiet hours; `None` where none hold.
-pub type Quiet =
-    Arc<dyn Fn(&mut Tx<'_>, Id<Persona>) -> Result<Option<Timestamp>> + Send + Sync>;
+pub type Quiet = Arc<dyn Fn(&mut Tx<'_>, Id<Persona>) -> Result<Option<Timestamp>> + Send + Sync>;
 
 /// Job kind; its key is an id of its own, its payload what was raised.
 const HELD: &str = "notify.held";

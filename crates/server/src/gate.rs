@@ -1,9 +1,9 @@
 //! What is said before words are published: guards, help in a crisis, and who takes replies.
 
+use commonround_commons::AskBefore;
 use commonround_commons::gate::{
     Closed, CrisisHelp, Finding, HelpLine, Panel, Redirect, Verdict, Without, Words,
 };
-use commonround_commons::AskBefore;
 use commonround_db::Tx;
 use commonround_identity::cards;
 use commonround_kernel::{Actor, Error, Id, Persona, Result};
@@ -56,10 +56,9 @@ fn shown(verdict: commonround_safety::Verdict, help: Help<'static>, lang: Lang) 
         quotes: found.quotes.clone(),
     });
     let without = verdict.redacted().and_then(|texts| match texts {
-        [text, content_warning] => Some(Without {
-            text: text.clone(),
-            content_warning: content_warning.clone(),
-        }),
+        [text, content_warning] => {
+            Some(Without { text: text.clone(), content_warning: content_warning.clone() })
+        }
         _ => None,
     });
     let in_crisis = verdict.has_crisis();

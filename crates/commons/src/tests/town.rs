@@ -94,7 +94,8 @@ impl Town {
         let input = ProfileInput { indexable: Some(indexable), ..ProfileInput::default() };
         let change = ProfileChange::parse(&input).unwrap();
         let actor = actor.clone();
-        let edit = move |tx: &mut Tx<'_>| edit_profile(tx, titles(), &actor, change.clone()).map(drop);
+        let edit =
+            move |tx: &mut Tx<'_>| edit_profile(tx, titles(), &actor, change.clone()).map(drop);
         self.act(edit).await.unwrap();
     }
 

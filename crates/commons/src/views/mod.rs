@@ -12,8 +12,8 @@ mod thread;
 pub use actions::{actions, actions_target};
 pub use card::{card_target, status_card, tombstone};
 pub use composer::{
-    COMPOSER_TARGET, composer, composer_again, composer_below, composer_page, not_taken, posted_page,
-    published_key, taken_out,
+    COMPOSER_TARGET, composer, composer_again, composer_below, composer_page, not_taken,
+    posted_page, published_key, taken_out,
 };
 pub use disclosure::{disclosure_page, disclosure_state};
 pub use feed::{FEED_TARGET, Place, feed, live_feed, local_page, places};

@@ -36,9 +36,7 @@ type Hours = Arc<Mutex<HashMap<Id<Persona>, Timestamp>>>;
 
 fn quiet(hours: &Hours) -> Quiet {
     let hours = Arc::clone(hours);
-    Arc::new(move |tx, reader| {
-        Ok(hours.lock().get(&reader).copied().filter(|end| tx.now() < *end))
-    })
+    Arc::new(move |tx, reader| Ok(hours.lock().get(&reader).copied().filter(|end| tx.now() < *end)))
 }
 
 fn subjects(hidden: &Hidden, failures: &Failures) -> Subjects {

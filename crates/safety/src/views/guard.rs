@@ -1,5 +1,5 @@
-use commonround_web::components::{Tone, chip, icon};
 use commonround_web::Ui;
+use commonround_web::components::{Tone, chip, icon};
 use maud::{Markup, html};
 
 use crate::guard::{Finding, Tier, Verdict};

@@ -109,7 +109,8 @@ impl Seeding<'_> {
             let actor = self.actor(&player.handle).await?;
             let change = ProfileChange::parse(&profile(player))?;
             let own = actor.clone();
-            let edit = move |tx: &mut Tx<'_>| people::edit_profile(tx, titles, &own, change.clone());
+            let edit =
+                move |tx: &mut Tx<'_>| people::edit_profile(tx, titles, &own, change.clone());
             self.instance.db.write(edit).await?;
             for (held, duty) in
                 [(player.moderator, Duty::Moderator), (player.operator, Duty::Operator)]
@@ -248,7 +249,9 @@ async fn publish(
             idempotency_key: &format!("maple-{}", line.key),
         },
     )?;
-    let publish = move |tx: &mut Tx| commonround_commons::publish_status(tx, &Gate::open(), &actor, &submission);
+    let publish = move |tx: &mut Tx| {
+        commonround_commons::publish_status(tx, &Gate::open(), &actor, &submission)
+    };
     db.write(publish).await.map(|published| published.status)
 }
 

@@ -14,8 +14,8 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::town::{Town, town};
-use crate::{Commons, Gate, Ports};
 use crate::testing::{Say, say, titles};
+use crate::{Commons, Gate, Ports};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
