@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use commonround_db::Tx;
 use commonround_kernel::{Id, Result};
-use commonround_vocabulary::{Note, Status};
+use commonround_vocabulary::{Note, Sanction, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -28,6 +28,32 @@ pub struct Asked<'a> {
 pub struct Beside {
     pub note: Option<ContextNote>,
     pub source: Option<SourceBeside>,
+    pub labels: Vec<Label>,
+}
+
+/// A word of warning on a status, for everybody who reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Label {
+    /// Its page, for the author and for moderators: `/sanctions/{id}`.
+    pub id: Id<Sanction>,
+    /// Why, such as `dangerous_advice` or `impersonation`.
+    pub cause: String,
+    pub by: LabelledBy,
+    /// The key of what it says.
+    #[serde(skip)]
+    pub words_key: &'static str,
+    /// The key of who placed it.
+    #[serde(skip)]
+    pub by_key: &'static str,
+}
+
+/// Who placed a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelledBy {
+    /// A rule of the house, and no human.
+    Rule,
+    Moderator,
 }
 
 /// A context note that people of different views found helpful.

@@ -124,10 +124,11 @@ safety-template-medicine = You told people to stop or change a medicine. That ca
 safety-template-kindness = What you wrote hurts another person. You may disagree here, and you may be angry. Please say it without attacking anybody.
 safety-template-privacy = Your post shows private information of another person. Please post it again without anything that tells who they are.
 safety-template-support = We read what you wrote and we are glad that you said it. You do not have to carry this alone: the help page shows who you can talk to now.
-safety-label-dangerous-advice = This post gives advice that could hurt whoever follows it, and nobody checked who wrote it. Ask the people who care for you first.
+safety-label-dangerous-advice = This post gives advice that could hurt whoever follows it. Ask the people who care for you first.
 safety-label-impersonation = The author says to be a professional. Nobody could confirm it.
-safety-label-other = Moderators ask you to read this with care.
-safety-label-why = How labels work
+safety-label-other = Please read this with care.
+safety-label-by-rule = A rule of this place put this label here by itself. A moderator can take it away.
+safety-label-by-moderator = A moderator of this place put this label here.
 safety-lift = Take back
 
 # The queue and a case
@@ -312,8 +313,7 @@ safety-bounds-url-hint = A page of this place, like /help, or an address that be
 safety-bounds-quiet = Quiet hours
 safety-bounds-quiet-from = From, hour of the day
 safety-bounds-quiet-to = To, hour of the day
-safety-bounds-quiet-hint = From 0 to 23. Notices wait until the quiet hours are over.
-safety-bounds-general = General information. It does not replace advice from somebody who knows your case.
+safety-bounds-quiet-hint = From 0 to 23. What people do waits until the quiet hours are over. Decisions and calls of duty do not wait.
 safety-bounds-default = This person answers people they follow. For your own case, ask somebody who can look after you.
 safety-bounds-go = Go there
 

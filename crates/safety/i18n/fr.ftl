@@ -124,10 +124,11 @@ safety-template-medicine = Vous avez conseillé d’arrêter ou de changer un m�
 safety-template-kindness = Ce que vous avez écrit blesse une autre personne. Ici, on peut ne pas être d’accord, et on peut être en colère. Dites-le sans attaquer personne.
 safety-template-privacy = Votre publication montre des renseignements privés d’une autre personne. Publiez-la de nouveau sans rien qui dise qui elle est.
 safety-template-support = Nous avons lu ce que vous avez écrit, et c’est bien de l’avoir dit. Vous n’avez pas à porter cela en solitaire : la page d’aide montre à qui parler maintenant.
-safety-label-dangerous-advice = Cette publication donne un conseil qui pourrait blesser qui le suit, et personne n’a vérifié qui l’a écrite. Demandez d’abord à ceux qui vous soignent.
+safety-label-dangerous-advice = Cette publication donne un conseil qui pourrait blesser qui le suit. Demandez d’abord à ceux qui vous soignent.
 safety-label-impersonation = L’auteur se dit professionnel. Personne n’a pu le confirmer.
-safety-label-other = Les modérateurs vous demandent de lire ceci avec prudence.
-safety-label-why = Comment marchent les mentions
+safety-label-other = Merci de lire ceci avec prudence.
+safety-label-by-rule = Une règle de ce lieu a posé cette mention d’elle-même. La modération peut la retirer.
+safety-label-by-moderator = Une personne de la modération a posé cette mention.
 safety-lift = Lever
 
 # La liste et un dossier
@@ -312,8 +313,7 @@ safety-bounds-url-hint = Une page de ce lieu, comme /help, ou une adresse qui co
 safety-bounds-quiet = Heures calmes
 safety-bounds-quiet-from = De, heure du jour
 safety-bounds-quiet-to = À, heure du jour
-safety-bounds-quiet-hint = De 0 à 23. Les avis attendent la fin des heures calmes.
-safety-bounds-general = Information générale. Elle ne remplace pas l’avis de quelqu’un qui connaît votre situation.
+safety-bounds-quiet-hint = De 0 à 23. Ce que font les gens attend la fin des heures calmes. Les décisions et les appels de garde n’attendent pas.
 safety-bounds-default = Cette personne répond aux gens qu’elle suit. Pour votre situation, demandez à quelqu’un qui peut s’occuper de vous.
 safety-bounds-go = Y aller
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use commonround_commons::{Commons, Neighbours};
+use commonround_commons::{Commons, Gate, Neighbours};
 use commonround_db::{self as db, Db};
 use commonround_evidence::{Evidence, Ports, Registry, Views};
 use commonround_identity::two_person::{self, TwoPerson};
@@ -16,10 +16,11 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
+use crate::gate::Guards;
 use crate::neighbours::Rooms;
 use crate::reported::Reported;
 use crate::said::Said;
-use crate::subjects::subjects;
+use crate::subjects::{quiet, subjects};
 use crate::{audit, datadir, keys, mail};
 
 /// Why the instance is opened.
@@ -109,7 +110,7 @@ impl Instance {
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
-            commonround_notify::consumers(&hub, subjects()),
+            commonround_notify::consumers(&hub, subjects(), quiet()),
             commonround_evidence::consumers(),
             commonround_safety::consumers(Arc::new(Reported(ports()))),
             vec![journal::consumer(journal::path(&config))],
@@ -121,7 +122,7 @@ impl Instance {
             two_person::jobs(acts.clone()),
             identity::titles::jobs(&settings),
             commonround_commons::jobs(),
-            commonround_notify::jobs(),
+            commonround_notify::jobs(subjects(), quiet()),
             commonround_safety::jobs(),
             commonround_evidence::jobs(&views),
             commonround_evidence::note_jobs(identity::cards),
@@ -134,13 +135,15 @@ impl Instance {
         db.join().await?;
         db.write(commonround_evidence::sources::install_bundled).await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
+        let titles = settings.pack();
         let room_acts = acts.clone();
         let identity =
             Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
         let evidence = Evidence::new(db.clone(), ports(), views);
         let rooms = Rooms { citations: evidence.citations.clone(), views: evidence.views.clone() };
-        let neighbours = Neighbours::new(rooms);
-        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), neighbours, &base_url);
+        let gate = Gate::new(Guards { region: config.region.clone() });
+        let ports = commonround_commons::Ports { neighbours: Neighbours::new(rooms), gate, titles };
+        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), ports, &base_url);
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone(), subjects());
         commonround_safety::resources::watch_age(env.now());
         let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported(ports())));

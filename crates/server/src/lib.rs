@@ -8,6 +8,7 @@ pub mod config;
 mod control;
 mod datadir;
 pub mod demo;
+mod gate;
 mod import;
 pub mod instance;
 mod keys;

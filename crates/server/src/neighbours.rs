@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
-use commonround_commons::beside::{Asked, Beside, ContextNote, NoteSource, SourceBeside};
+use commonround_commons::beside::{
+    Asked, Beside, ContextNote, Label, LabelledBy, NoteSource, SourceBeside,
+};
 use commonround_commons::{PutBeside, Viewer};
 use commonround_db::Tx;
 use commonround_evidence::{Citations, Cited, Reader, ShownNote, Views, notes_beside};
 use commonround_identity::account_of;
 use commonround_kernel::{Id, Result};
+use commonround_safety::labels;
 use commonround_vocabulary::Status;
 
 /// What sources are worth; and who saw what, for corrections.
@@ -35,6 +38,9 @@ impl PutBeside for Rooms {
         for (status, shown) in notes_beside(tx, &statuses)? {
             found.entry(status).or_default().note = Some(note(shown));
         }
+        for (status, placed) in labels(tx, &statuses)? {
+            found.entry(status).or_default().labels = placed.into_iter().map(label).collect();
+        }
         self.note_view(tx, viewer, asked)?;
         Ok(found)
     }
@@ -56,6 +62,17 @@ fn note(shown: ShownNote) -> ContextNote {
         |one: commonround_evidence::NoteSource| NoteSource { name: one.name, url: one.url };
     let sources = sources.into_iter().map(source).collect();
     ContextNote { id, text, language, sources, interim: false, provisional }
+}
+
+fn label(placed: commonround_safety::Label) -> Label {
+    let by = if placed.is_by_rule { LabelledBy::Rule } else { LabelledBy::Moderator };
+    Label {
+        id: placed.sanction,
+        cause: placed.cause.as_str().to_owned(),
+        by,
+        words_key: placed.words_key(),
+        by_key: placed.by_key(),
+    }
 }
 
 fn source(cited: Cited) -> SourceBeside {

@@ -1,4 +1,4 @@
-//! What notices are about, as one reader may see it.
+//! What notices are about, as one reader may see it, and when a reader is not told.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use commonround_db::Tx;
 use commonround_identity::cards;
 use commonround_kernel::{Error, Id, Persona, Result};
 use commonround_notify::limits::EXCERPT_CHARS;
-use commonround_notify::{Subject, Subjects};
+use commonround_notify::{Quiet, Subject, Subjects};
+use commonround_safety::boundaries::boundaries_of;
 use commonround_vocabulary::{About, AboutKind};
 
 /// The port of `notify`.
@@ -21,6 +22,14 @@ pub fn subjects() -> Subjects {
             }
         }
         Ok(found)
+    })
+}
+
+/// When the quiet hours of a reader are over.
+pub fn quiet() -> Quiet {
+    Arc::new(|tx: &mut Tx<'_>, reader| {
+        let now = tx.now();
+        Ok(boundaries_of(tx, reader)?.quiet_until(now))
     })
 }
 

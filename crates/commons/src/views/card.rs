@@ -2,13 +2,13 @@ use commonround_identity::{badge, work};
 use commonround_kernel::Id;
 use commonround_vocabulary::Status;
 use commonround_web::Ui;
-use commonround_web::components::{AvatarSize, Tone, avatar, chip, icon};
+use commonround_web::components::{AvatarSize, Tone, avatar, chip, icon, notice};
 use maud::{Markup, PreEscaped, html};
 use url::Url;
 
 use super::actions::actions;
 use super::menu::menu;
-use crate::beside::{ContextNote, SourceBeside};
+use crate::beside::{ContextNote, Label, SourceBeside};
 use crate::cards::StatusCard;
 use crate::model::{Basis, Disclosure, Kind, Visibility};
 
@@ -36,7 +36,8 @@ pub fn status_card(ui: &Ui<'_>, card: &StatusCard) -> Markup {
                 None => (words(card)),
             }
             (stands_on(ui, card))
-            @if card.labelled { (label(ui)) }
+            @if card.is_general_information() { p.meta { (ui.t("commons-general-information")) } }
+            @for one in &card.beside.labels { (label(ui, one)) }
             @if let Some(note) = &card.beside.note { (context(ui, note)) }
             // Behind a warning nobody sees the tags that stand in the words.
             @if card.warning.is_some() { (tags(card)) }
@@ -183,9 +184,13 @@ fn tier_key(tier: &str) -> &'static str {
     }
 }
 
-/// What moderators ask readers to mind.
-fn label(ui: &Ui<'_>) -> Markup {
-    html! { p.notice.note-c { (icon("triangle-alert")) span { (ui.t("commons-labelled")) } } }
+/// What readers should mind, and who says so.
+fn label(ui: &Ui<'_>, label: &Label) -> Markup {
+    let words = html! {
+        p { (ui.t(label.words_key)) }
+        p.meta { (ui.t(label.by_key)) " " a href="/about/moderation" { (ui.t("commons-label-why")) } }
+    };
+    notice(Tone::Note, "triangle-alert", words)
 }
 
 /// A context note, never folded away.

@@ -2,10 +2,10 @@ use commonround_identity::NameCard;
 use commonround_kernel::Timestamp;
 use commonround_vocabulary::SanctionAct;
 use commonround_web::Ui;
-use commonround_web::components::{AvatarSize, Tab, Tone, avatar, chip, icon, notice, tabs};
+use commonround_web::components::{AvatarSize, Tab, Tone, avatar, chip, icon, tabs};
 use maud::{Markup, html};
 
-use crate::model::{Cause, Level};
+use crate::model::Level;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -95,21 +95,6 @@ pub const fn act_key(act: SanctionAct) -> &'static str {
         SanctionAct::Suspend => "safety-act-suspend",
         SanctionAct::Strike => "safety-act-strike",
     }
-}
-
-/// What stands on a labelled status, for everybody who reads it.
-#[must_use]
-pub fn label(ui: &Ui<'_>, cause: Cause) -> Markup {
-    let words = match cause {
-        Cause::DangerousAdvice => ui.t("safety-label-dangerous-advice"),
-        Cause::Impersonation => ui.t("safety-label-impersonation"),
-        _ => ui.t("safety-label-other"),
-    };
-    notice(
-        Tone::Note,
-        "triangle-alert",
-        html! { p { (words) } p { a href="/about/moderation" { (ui.t("safety-label-why")) } } },
-    )
 }
 
 /// A line with an icon for what is plainly missing.
