@@ -35,6 +35,7 @@ pub struct Config {
     pub log: Log,
     pub backup: Backup,
     pub audit: Audit,
+    pub outside: Outside,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,6 +88,14 @@ pub struct Audit {
     pub heads: Option<PathBuf>,
 }
 
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    /// Whether documents are also fetched from this very machine, over `http` too. For trying
+    /// things out; never where others reach the instance.
+    pub loopback: bool,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -103,6 +112,7 @@ impl Default for Config {
             log: Log { filter: "info".to_owned(), format: LogFormat::Text },
             backup: Backup::default(),
             audit: Audit::default(),
+            outside: Outside::default(),
         }
     }
 }
@@ -178,7 +188,7 @@ fn environment() -> EnvVars {
 
 /// `COMMONROUND_LIMITS_ENABLED` is `limits.enabled`; names with an underscore of their own stay whole.
 fn single_underscores(name: &str) -> String {
-    for section in ["mail", "limits", "log", "backup", "audit"] {
+    for section in ["mail", "limits", "log", "backup", "audit", "outside"] {
         if let Some(rest) = name.strip_prefix(section).and_then(|r| r.strip_prefix('_')) {
             return format!("{section}.{rest}");
         }

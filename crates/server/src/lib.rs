@@ -16,6 +16,7 @@ mod logs;
 pub mod mail;
 mod metrics;
 mod neighbours;
+pub mod outside;
 mod pages;
 mod reported;
 pub mod router;
