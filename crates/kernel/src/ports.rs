@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use crate::Result;
+use crate::{Error, Result};
 
 pub type Promise<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -49,4 +49,13 @@ pub struct Fetched {
 /// 200; `TooLarge("outside_too_large")`; `Unsupported("outside_wrong_type")`.
 pub trait Fetch: Send + Sync + 'static {
     fn fetch<'a>(&'a self, ask: Ask<'a>) -> Promise<'a, Result<Fetched>>;
+}
+
+/// For an instance without a way out.
+pub struct NoFetch;
+
+impl Fetch for NoFetch {
+    fn fetch<'a>(&'a self, _: Ask<'a>) -> Promise<'a, Result<Fetched>> {
+        Box::pin(std::future::ready(Err(Error::Unavailable("outside_unreachable"))))
+    }
 }

@@ -36,6 +36,8 @@ pub struct Config {
     pub backup: Backup,
     pub audit: Audit,
     pub outside: Outside,
+    /// Registers whose files are read by themselves.
+    pub registers: Vec<Register>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,6 +98,21 @@ pub struct Outside {
     pub loopback: bool,
 }
 
+/// A register and the file that somebody, or a program, keeps up to date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// Its code, such as `cno`.
+    pub code: String,
+    /// The whole register. Put a new one in its place by renaming: what is half written is refused.
+    pub file: PathBuf,
+    /// How its columns are called (TOML), as with `import register --mapping`.
+    pub mapping: Option<PathBuf>,
+    /// Read with the mapping that is bundled under the code.
+    #[serde(default)]
+    pub bundled: bool,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -113,6 +130,7 @@ impl Default for Config {
             backup: Backup::default(),
             audit: Audit::default(),
             outside: Outside::default(),
+            registers: Vec::new(),
         }
     }
 }
