@@ -24,3 +24,7 @@ mod operator;
 mod search;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod trust;
+#[cfg(test)]
+mod wallet;
