@@ -71,7 +71,6 @@ evidence-answer-published = Your answer is public.
 evidence-answer-fallen = A source of this answer was taken back since it was written. Read it with care until its author has written it anew.
 evidence-answer-claim = People say
 evidence-answer-outside = Seen on { $place }
-evidence-answer-checked = Checked professional, { $jurisdiction }
 evidence-answer-not-current = Credential not current
 evidence-answer-author-left = Its author left
 evidence-answer-version = Version { $n }

@@ -71,7 +71,6 @@ evidence-answer-published = Votre réponse est publique.
 evidence-answer-fallen = Une source de cette réponse a été retirée depuis qu’elle a été écrite. Lisez-la avec prudence tant que son auteur ne l’a pas réécrite.
 evidence-answer-claim = On dit
 evidence-answer-outside = Vu sur { $place }
-evidence-answer-checked = Titre vérifié, { $jurisdiction }
 evidence-answer-not-current = Titre non en vigueur
 evidence-answer-author-left = Son auteur est parti
 evidence-answer-version = Version { $n }

@@ -92,3 +92,5 @@ pub const NOTE_FITS_BATCH: usize = 200;
 pub const NOTE_SCORE_SECS: u64 = 600;
 /// People of a group that is told of by its name.
 pub const GROUP_PEOPLE_MIN: u32 = 5;
+/// Pictures of answers that are kept at hand; one takes some 40 kB.
+pub const PICTURES_KEPT_MAX: usize = 64;

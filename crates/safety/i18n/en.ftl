@@ -155,8 +155,6 @@ safety-reports = { $n ->
    *[other] { $n } reports
  }
 safety-somebody-gone = Somebody who left
-safety-verified = Checked
-safety-not-verified = Not checked
 safety-by-itself = By itself
 safety-on-duty = On duty now: { $names }
 safety-unstaffed = Nobody is on duty now.

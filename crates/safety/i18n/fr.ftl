@@ -155,8 +155,6 @@ safety-reports = { $n ->
    *[other] { $n } signalements
  }
 safety-somebody-gone = Une personne partie
-safety-verified = Vérifié
-safety-not-verified = Non vérifié
 safety-by-itself = Automatique
 safety-on-duty = De garde maintenant : { $names }
 safety-unstaffed = Personne n’est de garde maintenant.

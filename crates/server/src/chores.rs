@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use crate::cli::{Admin, Audit, Import};
 use crate::config::Config;
 use crate::instance::Instance;
-use crate::{audit, backup, control, terminal};
+use crate::{audit, backup, control, issuers, terminal};
 
 /// Dead letters listed at once.
 const DEAD_LETTERS_SHOWN_MAX: usize = 100;
@@ -84,6 +84,9 @@ impl Chore {
                 let file = anchor(PathBuf::from(file))?;
                 Self::Audit(Audit::Verify { head: Some(file.to_string_lossy().into_owned()) })
             }
+            Self::Admin(Admin::Issuer(issuer)) => {
+                Self::Admin(Admin::Issuer(issuers::anchored(issuer)?))
+            }
             other @ (Self::Admin(_) | Self::Audit(_)) => other,
         })
     }
@@ -147,6 +150,7 @@ async fn administer(instance: &Instance, admin: &Admin, told: &Told) -> Result<(
         Admin::Officer { handle, remove } => {
             set_duty(instance, handle, Duty::Officer, *remove, told).await?;
         }
+        Admin::Issuer(issuer) => issuers::run(instance, issuer, told).await?,
         Admin::Group { handle, group } => {
             identity::set_conflict_group(&instance.db, handle, group).await?;
             told.answer(&format!("@{handle} is in this group now"));

@@ -40,3 +40,5 @@ pub struct Job;
 pub struct AuditEntry;
 /// A work that its publisher took back.
 pub struct Retraction;
+/// Somebody whose signed credentials count here.
+pub struct CredentialIssuer;

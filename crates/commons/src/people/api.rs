@@ -25,6 +25,8 @@ pub struct Person {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, as of now.
+    pub standing: Standing,
     pub locked: bool,
     /// The beginning of the intro, as plain text.
     pub note_excerpt: String,
@@ -44,6 +46,7 @@ impl Person {
             path: format!("/@{}", card.handle),
             role: card.role,
             field: shown_field(card),
+            standing: card.standing.clone(),
             locked: *locked,
             note_excerpt: excerpt.clone(),
             relationship: relation.map(|relation| Relationship::of(card.persona, &relation)),

@@ -111,9 +111,10 @@ fn kind_chip(ui: &Ui<'_>, kind: Kind) -> Markup {
 fn answered(ui: &Ui<'_>, card: &StatusCard) -> Markup {
     html! {
         @if let Some(answered) = &card.answered {
-            p.meta.inreply {
+            div.meta.inreply {
                 (ui.t("commons-in-reply-to")) " "
                 a href={ "/@" (answered.author.handle) "/" (answered.status) } { (answered.author.display_name) }
+                (badge(ui, &answered.author, &format!("re-{}", card.id)))
             }
         } @else if card.is_reply {
             p.meta.inreply { (ui.t("commons-a-reply")) }

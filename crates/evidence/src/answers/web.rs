@@ -1,4 +1,7 @@
+use axum::http::HeaderMap;
 use axum::response::IntoResponse as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use commonround_db::Tx;
 use commonround_identity::NameCard;
 use commonround_kernel::{Actor, Error, Id, Invalid, Result};
@@ -13,7 +16,7 @@ use serde::Deserialize;
 use super::model::{AnswerBody, AnswerFields};
 use super::pages::{self, AnswerInfo, ClaimReview, Desk, DeskInfo, Shown};
 use super::publish_answer::{self as publish, Publish};
-use super::{card, reach, standing, store};
+use super::{pictures, reach, standing, store};
 use crate::Evidence;
 use crate::claims::web::id;
 use crate::claims::{ClaimText, candidates, store as claims, suggested_facts};
@@ -334,11 +337,15 @@ async fn show_card(
     State(evidence): State<Evidence>,
     caller: Caller,
     Path(id): Path<Id<AnswerCard>>,
+    headers: HeaderMap,
 ) -> Answer {
     let shown = load(&evidence, &caller, id).await?;
     let words = pages::card_words(&caller.ui(), &shown);
-    let png =
-        tokio::task::spawn_blocking(move || card::draw(&words)).await.map_err(Error::fault)??;
-    let headers = [("content-type", "image/png"), ("cache-control", "public, max-age=300")];
-    Ok((headers, png).into_response())
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&pictures::mark(&words)[..16]));
+    let kept = [("cache-control", "public, max-age=300".to_owned()), ("etag", tag.clone())];
+    if headers.get("if-none-match").is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    }
+    let png = evidence.pictures.png(words).await?;
+    Ok((kept, [("content-type", "image/png")], png).into_response())
 }

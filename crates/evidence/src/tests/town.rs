@@ -90,6 +90,7 @@ fn badge_of(profession: &str) -> Badge {
         valid_until: None,
         conditions: false,
         conditions_url: None,
+        issuer: None,
     }
 }
 

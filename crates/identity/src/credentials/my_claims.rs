@@ -5,7 +5,7 @@ use commonround_kernel::{Actor, Id, Result};
 use commonround_vocabulary::CredentialClaim;
 
 use super::add_claim::can_send_code;
-use super::limits::CLAIMS_MAX;
+use super::limits::{CLAIMS_MAX, ISSUERS_MAX};
 use super::model::{ClaimRow, EvidenceRow, HistoryRow};
 use super::store::codes::CodeKind;
 use super::{policy, store};
@@ -19,6 +19,8 @@ pub struct MyClaim {
     pub can_send_code: bool,
     /// A code that was sent and not entered yet.
     pub code_sent: Option<CodeKind>,
+    /// The names of those whose signed credential would prove it.
+    pub issuers: Vec<String>,
 }
 
 /// The newest first.
@@ -51,7 +53,10 @@ fn mine(tx: &mut Tx, claim: ClaimRow) -> Result<MyClaim> {
     let code = store::codes::find(tx, claim.id)?;
     let code = code.filter(|code| code.expires_at > tx.now()).map(|code| code.kind);
     let can_send_code = can_send_code(tx, &claim)?;
-    Ok(MyClaim { claim, can_send_code, code_sent: code })
+    let issuers = store::issuers::current(tx, ISSUERS_MAX)?.into_iter();
+    let issuers = issuers.filter(|issuer| issuer.speaks_of(&claim.register, &claim.profession));
+    let issuers = issuers.map(|issuer| issuer.name).collect();
+    Ok(MyClaim { claim, can_send_code, code_sent: code, issuers })
 }
 
 /// What happened to a claim and what was proved of it, the newest first.

@@ -54,6 +54,7 @@ fn badge(profession: &str) -> Badge {
         valid_until: None,
         conditions: false,
         conditions_url: None,
+        issuer: None,
     }
 }
 

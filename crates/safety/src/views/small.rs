@@ -1,4 +1,4 @@
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, badge, work};
 use commonround_kernel::Timestamp;
 use commonround_vocabulary::SanctionAct;
 use commonround_web::Ui;
@@ -64,18 +64,19 @@ pub fn who(ui: &Ui<'_>, card: Option<&NameCard>) -> Markup {
             (avatar(&card.display_name, card.hue(), AvatarSize::Medium))
             div.who {
                 a.name href={ "/@" (card.handle) } { (card.display_name) }
-                p.meta { "@" (card.handle) @if let Some(key) = card.said_role_key() { " · " (ui.t(key)) } }
+                (badge(ui, card, "who"))
+                p.meta { "@" (card.handle) @if let Some(work) = work(ui, card) { " · " (work) } }
             }
-            (standing(ui, card))
         }
     }
 }
 
-fn standing(ui: &Ui<'_>, card: &NameCard) -> Markup {
-    if card.standing.is_verified() {
-        chip(Tone::Ok, "badge-check", ui.t("safety-verified"))
-    } else {
-        chip(Tone::Plain, "circle-slash", ui.t("safety-not-verified"))
+/// A name among other words, with what was checked. `place` tells the places of a page apart.
+pub fn named(ui: &Ui<'_>, card: Option<&NameCard>, place: &str) -> Markup {
+    let here = card.filter(|card| !card.erased);
+    html! {
+        (name(ui, card))
+        @if let Some(card) = here { (badge(ui, card, place)) }
     }
 }
 

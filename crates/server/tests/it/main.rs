@@ -28,3 +28,7 @@ mod reporting;
 mod search;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod trust;
+#[cfg(test)]
+mod wallet;

@@ -5,6 +5,7 @@ pub mod codes;
 pub mod conflicts;
 pub mod decisions;
 pub mod evidence;
+pub mod issuers;
 pub mod queue;
 pub mod registers;
 mod schema;

@@ -86,6 +86,8 @@ pub struct Claim {
     pub waits_for_officer: bool,
     /// A code can be sent to the contact that the register has.
     pub can_send_code: bool,
+    /// The names of those whose signed credential would prove it.
+    pub issuers: Vec<String>,
 }
 
 impl Claim {
@@ -107,6 +109,7 @@ impl Claim {
             expires: claim.expires.map(|day| day.to_string()),
             waits_for_officer: claim.waits_for_officer,
             can_send_code: mine.can_send_code,
+            issuers: mine.issuers.clone(),
         }
     }
 }
