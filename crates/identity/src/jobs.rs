@@ -11,7 +11,7 @@ use commonround_vocabulary::PersonaErased;
 use crate::credentials;
 use crate::erase_account::forget_account;
 use crate::limits::{SWEEP_EVERY, UNCONFIRMED_LIFE};
-use crate::{policy, store};
+use crate::{policy, store, strikes};
 
 /// The repeating work of this room. Status lists of signed credentials are asked `outside`.
 #[must_use]
@@ -52,6 +52,7 @@ fn sweep_rows(tx: &mut Tx) -> Result<()> {
     store::sweep::sessions(tx, now)?;
     store::sweep::codes(tx, now)?;
     store::sweep::mail(tx, now)?;
+    strikes::sweep(tx, now)?;
     Ok(())
 }
 

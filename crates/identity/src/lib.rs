@@ -36,6 +36,7 @@ mod setup;
 mod sign_in;
 mod standing;
 mod store;
+pub mod strikes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -53,7 +54,7 @@ pub use cards::{
 pub use config::Config;
 pub use credentials::{
     IssuerRow, NewIssuer, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, Speaks,
-    add_issuer, badge, import_register, list_issuers, withdraw_issuer, work,
+    add_issuer, badge, claim_path, executors, import_register, list_issuers, withdraw_issuer, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;

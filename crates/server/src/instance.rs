@@ -107,7 +107,7 @@ impl Instance {
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
         let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
-        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
+        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys, &settings));
         let outside: Arc<dyn Fetch> = Arc::new(Outside::new(config.outside.loopback)?);
         let consumers = consumers(&config, mailer, &keys, &settings, &hub)?;
         let jobs = jobs(&config, &keys, &settings, &acts, &views, &outside);
@@ -234,8 +234,8 @@ fn ports() -> Ports {
 }
 
 /// Everything of this release that takes two people.
-fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {
-    commonround_safety::executors(keys)
+fn executors(keys: &Arc<KeyRing>, settings: &identity::Config) -> Vec<two_person::Executor> {
+    [identity::executors(keys, settings), commonround_safety::executors(keys)].concat()
 }
 
 /// Every migration of this release, in the order in which they apply.

@@ -5,13 +5,19 @@
 //! - A **badge** is computed whenever a name is shown. Nothing copies it, so what ends, ends
 //!   everywhere at once.
 //! - A **register file** is read to its end before anything of it counts.
-//! - A **decision** of an officer counts once a second officer agrees, or after 48 hours.
+//! - A **decision** of an officer counts once a second officer agrees, or after 48 hours where there
+//!   is no second. Another officer answers an **appeal**.
+//! - A **document** is seen by officers, and gone once the claim is decided.
 
 mod add_claim;
+mod appeal_claim;
 pub mod badges;
+mod call_officers;
+mod carry_out;
 mod change_claim;
 mod confirm_claim;
 mod decide_claim;
+mod documents;
 mod import;
 mod issuers;
 pub mod limits;
@@ -37,8 +43,11 @@ use commonround_db::{JobKind, Migration};
 use commonround_kernel::ports::Fetch;
 use commonround_web::Catalogue;
 
+pub use call_officers::claim_path;
+pub use carry_out::executors;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
 pub use issuers::{IssuerRow, NewIssuer, Speaks, add_issuer, list_issuers, withdraw_issuer};
+pub(crate) use policy::MayRule;
 pub(crate) use store::claims::forget_persona;
 pub use views::{badge, work};
 pub(crate) use web::add as add_routes;
@@ -57,7 +66,5 @@ pub(crate) const CATALOGUE: Catalogue = Catalogue {
 
 /// What comes due by itself. Status lists are asked `outside`.
 pub(crate) fn jobs(outside: Arc<dyn Fetch>) -> Vec<Arc<dyn JobKind>> {
-    let mut all = timers::jobs(status_lists::StatusCheck(outside));
-    all.push(decide_claim::job());
-    all
+    timers::jobs(status_lists::StatusCheck(outside))
 }

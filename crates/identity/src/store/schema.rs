@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::sanctions::MIGRATION,
     Migration { name: "0140_identity_notice_mail", steps: &[Step::Sql(NOTICE_MAIL)] },
     crate::credentials::ISSUERS_MIGRATION,
+    super::officers::MIGRATION,
 ];
 
 const OFFICER: &str =

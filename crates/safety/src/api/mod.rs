@@ -190,6 +190,8 @@ pub struct CaseJson {
     pub report_count: u64,
     pub quotes: Vec<QuoteJson>,
     pub measures: Vec<MeasureJson>,
+    /// Strikes that count against the person now.
+    pub strikes: u64,
 }
 
 impl CaseJson {
@@ -215,6 +217,7 @@ impl CaseJson {
             report_count: view.report_count,
             quotes: quotes.collect(),
             measures: view.measures.iter().map(MeasureJson::of).collect(),
+            strikes: view.strikes,
         }
     }
 }

@@ -139,7 +139,7 @@ impl Seeding<'_> {
     /// One of the cast as the use cases know them: signed in.
     async fn actor(&self, handle: &str) -> Result<Actor> {
         let secret = identity::sign_in_as(&self.instance.db, handle).await?;
-        let sessions = identity::sessions(self.instance.db.clone());
+        let sessions = identity::sessions(self.instance.db.clone(), self.instance.keys.clone());
         let found = sessions.resolve(Shown::Cookie(secret.reveal())).await?;
         found.map(|resolved| resolved.actor).ok_or(Error::NotFound)
     }
