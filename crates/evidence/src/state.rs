@@ -2,6 +2,7 @@ use commonround_db::Db;
 
 use crate::answers::Reach;
 use crate::citations::Citations;
+use crate::notes::Download;
 use crate::ports::Ports;
 use crate::views_kept::Views;
 
@@ -15,11 +16,13 @@ pub struct Evidence {
     pub reach: Reach,
     pub ports: Ports,
     pub views: Views,
+    pub download: Download,
 }
 
 impl Evidence {
     #[must_use]
-    pub fn new(db: Db, ports: Ports, views: Views) -> Self {
-        Self { db, citations: Citations::default(), reach: Reach::default(), ports, views }
+    pub fn new(db: Db, ports: Ports, views: Views, download: Download) -> Self {
+        let (citations, reach) = (Citations::default(), Reach::default());
+        Self { db, citations, reach, ports, views, download }
     }
 }

@@ -53,7 +53,7 @@ pub use cards::{
 pub use config::Config;
 pub use credentials::{
     Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
-    StatusLists, badge, import_register, work,
+    StatusLists, badge, import_register, profession_title, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use commonround_commons::{Commons, Neighbours};
 use commonround_db::{self as db, Db};
-use commonround_evidence::{Evidence, Ports, Registry, Views};
+use commonround_evidence::{Download, Evidence, Ports, Registry, Views};
 use commonround_identity::two_person::{self, TwoPerson};
 use commonround_identity::{self as identity, Identity};
 use commonround_kernel::ports::Mailer;
@@ -105,6 +105,7 @@ impl Instance {
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
         let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
+        let download = Download::open(&config.data.join("notes"), views.clone())?;
         let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
@@ -124,7 +125,7 @@ impl Instance {
             commonround_notify::jobs(),
             commonround_safety::jobs(),
             commonround_evidence::jobs(&views),
-            commonround_evidence::note_jobs(identity::cards),
+            commonround_evidence::note_jobs(identity::cards, download.clone()),
             audit::jobs(&config, Arc::clone(&keys)),
         ]
         .concat();
@@ -137,7 +138,7 @@ impl Instance {
         let room_acts = acts.clone();
         let identity =
             Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
-        let evidence = Evidence::new(db.clone(), ports(), views);
+        let evidence = Evidence::new(db.clone(), ports(), views, download);
         let rooms = Rooms { citations: evidence.citations.clone(), views: evidence.views.clone() };
         let neighbours = Neighbours::new(rooms);
         let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), neighbours, &base_url);
@@ -200,7 +201,8 @@ const TITLE_PACK: &str = "ON-2026";
 /// What the room of evidence asks of others.
 fn ports() -> Ports {
     let is_danger = |words: &str| !commonround_text::danger::find(words).is_empty();
-    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger }
+    let may_tell = commonround_commons::may_tell;
+    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger, may_tell }
 }
 
 /// Everything of this release that takes two people.

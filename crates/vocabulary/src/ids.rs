@@ -40,3 +40,5 @@ pub struct Job;
 pub struct AuditEntry;
 /// A work that its publisher took back.
 pub struct Retraction;
+/// A notice against a danger, until people have rated a note.
+pub struct Interim;

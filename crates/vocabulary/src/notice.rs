@@ -73,6 +73,8 @@ codes! {
         Sanction = "sanction",
         Appeal = "appeal",
         Proposal = "proposal",
+        /// A notice against a danger, placed by a professional.
+        Interim = "interim",
     }
 }
 

@@ -36,6 +36,7 @@ use commonround_db::JobKind;
 use commonround_db::Migration;
 use commonround_web::Catalogue;
 
+pub use badges::title_of as profession_title;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
 pub use status_lists::{Issuers, NoStatusLists, StatusLists};
 pub(crate) use store::claims::forget_persona;

@@ -25,6 +25,7 @@ pub use executors::{Accepted, Executor, TwoPerson};
 pub use model::{Duty, New, Proposal, ProposalState, Reason, Verdict};
 pub use propose::{propose, waits, withdraw};
 pub use second::second;
+pub use store::on_duty;
 #[cfg(test)]
 pub(crate) use tests::executors as test_acts;
 pub use timers::jobs;

@@ -1,8 +1,8 @@
 use commonround_db::{Migration, Row, Step, Tx};
-use commonround_kernel::{Account, Id, KeyRing, Result, Timestamp};
+use commonround_kernel::{Account, Id, KeyRing, Persona, Result, Timestamp};
 use commonround_vocabulary::Proposal as ProposalId;
 
-use super::limits::PROPOSALS_SHOWN_MAX;
+use super::limits::{PROPOSALS_SHOWN_MAX, SECONDS_CALLED_MAX};
 use super::model::{Charged, Duty, New, Proposal, ProposalState};
 use super::policy::{MayEnd, MayPropose};
 use crate::store::personas::open_list;
@@ -132,6 +132,19 @@ pub fn charged(tx: &mut Tx<'_>, keys: &KeyRing, duty: Duty) -> Result<Vec<Charge
     let sql = format!("{CHARGED} WHERE {held} = TRUE AND email_claim IS NOT NULL ORDER BY id");
     let rows = tx.query(&sql, (), raw)?;
     rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// Personas of everybody who has the duty, as they sign in.
+///
+/// # Errors
+/// As `Tx::query`.
+pub fn on_duty(tx: &mut Tx<'_>, duty: Duty) -> Result<Vec<Id<Persona>>> {
+    let held = duty.as_str();
+    let sql = format!(
+        "SELECT primary_persona FROM identity_account
+         WHERE {held} = TRUE AND email_claim IS NOT NULL ORDER BY id LIMIT $1"
+    );
+    tx.query(&sql, (SECONDS_CALLED_MAX,), |row| row.get(0))
 }
 
 /// Whether an account has the duty now.
