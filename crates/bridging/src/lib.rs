@@ -30,6 +30,7 @@ pub use score::{Scored, score};
 pub use set::{Collector, Ratings};
 pub use status::{Status, core_status};
 pub use tsv::{
-    Loaded, NotScored, NoteRow, PersonRow, RatingRow, Strata, Trouble, What, day_of, end_of_day, read_dir, score_dir,
-    write_enrollment, write_history, write_notes, write_raters, write_ratings, write_rescorable,
+    Loaded, NotScored, NoteRow, PersonRow, RatingRow, Strata, Trouble, What, day_of, end_of_day,
+    read_dir, score_dir, write_enrollment, write_history, write_notes, write_raters, write_ratings,
+    write_rescorable,
 };

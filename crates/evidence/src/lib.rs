@@ -37,8 +37,8 @@ use commonround_db::{Consumer, JobKind, Migration, reaction};
 use commonround_web::{Catalogue, Routes};
 
 pub use citations::{Citations, Cited};
-pub use model::{FactCard, Kind, Registry, Source, Tier};
 pub use interim::{ShownInterim, Signature, interims_beside};
+pub use model::{FactCard, Kind, Registry, Source, Tier};
 pub use notes::{Download, NoteSource, ShownNote, notes_beside};
 pub use ports::{Ports, StatusText, StatusWords};
 pub use state::Evidence;

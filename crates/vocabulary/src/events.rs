@@ -2,7 +2,9 @@ use commonround_kernel::{Account, Id, Persona};
 use serde::{Deserialize, Serialize};
 
 use crate::notice::{About, NoticeKind};
-use crate::{ClaimRecord, Event, Interim, Mail, Note, Report, Retraction, Sanction, SanctionAct, Status};
+use crate::{
+    ClaimRecord, Event, Interim, Mail, Note, Report, Retraction, Sanction, SanctionAct, Status,
+};
 
 /// Declares event structs with their topic and key.
 macro_rules! events {

@@ -13,8 +13,8 @@ mod timers;
 pub(crate) mod web;
 
 pub use beside::{ShownInterim, Signature, interims_beside};
-pub(crate) use end_notice::{end_all, forget_signer, recheck_signer};
 pub use end_notice::end_notice;
+pub(crate) use end_notice::{end_all, forget_signer, recheck_signer};
 pub use model::{InterimBody, InterimState, StoredInterim};
 pub use place_notice::{Place, place_notice};
 pub use sign_notice::sign_notice;

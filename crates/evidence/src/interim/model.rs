@@ -100,7 +100,9 @@ impl InterimBody {
             wrong.add("source", "too_long");
         }
         match words {
-            Some(text) if wrong.problems().is_empty() => Ok(Self { text, source: source.to_owned() }),
+            Some(text) if wrong.problems().is_empty() => {
+                Ok(Self { text, source: source.to_owned() })
+            }
             _ => Err(wrong),
         }
     }

@@ -224,7 +224,10 @@ pub fn one(ui: &Ui<'_>, shown: &Shown, state: &FormState) -> Markup {
 fn signatures(ui: &Ui<'_>, shown: &Shown) -> Markup {
     let by = |signature: &Signature| {
         let title = signature.title.text(ui.lang()).to_owned();
-        ui.ta("evidence-interim-by", &[("who", signature.name.clone().into()), ("title", title.into())])
+        ui.ta(
+            "evidence-interim-by",
+            &[("who", signature.name.clone().into()), ("title", title.into())],
+        )
     };
     let page = InterimPage::of(shown);
     html! {

@@ -14,12 +14,7 @@ use crate::notes::write_note::{profession_of, rater_of};
 ///
 /// # Errors
 /// Not found where the status may not be seen; `not_verified` and those of `may_sign`.
-pub fn sign_notice(
-    tx: &mut Tx<'_>,
-    room: &Evidence,
-    actor: &Actor,
-    id: Id<Interim>,
-) -> Result<()> {
+pub fn sign_notice(tx: &mut Tx<'_>, room: &Evidence, actor: &Actor, id: Id<Interim>) -> Result<()> {
     let notice = store::get(tx, id)?;
     let seen = room.ports.statuses.status_text(tx, Some(actor.persona), notice.status)?;
     seen.ok_or(Error::NotFound)?;

@@ -81,8 +81,9 @@ pub fn get(tx: &mut Tx<'_>, id: Id<Interim>) -> Result<StoredInterim> {
 
 /// Newest first.
 pub fn of_status(tx: &mut Tx<'_>, status: Id<Status>) -> Result<Vec<StoredInterim>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM evidence_interim WHERE status = $1 ORDER BY id DESC LIMIT 20");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence_interim WHERE status = $1 ORDER BY id DESC LIMIT 20"
+    );
     tx.query(&sql, (status,), notice)
 }
 
@@ -216,7 +217,8 @@ pub fn callable(tx: &mut Tx<'_>, profession: &str) -> Result<Vec<Id<Persona>>> {
 
 /// Who signed is nobody, and what they wrote is gone; the history stays.
 pub fn forget(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<()> {
-    let sql = "UPDATE evidence_interim SET placed_by = 0, placer = 0, body = '' WHERE placed_by = $1";
+    let sql =
+        "UPDATE evidence_interim SET placed_by = 0, placer = 0, body = '' WHERE placed_by = $1";
     tx.exec(sql, (persona,))?;
     tx.exec("UPDATE evidence_interim SET signed_by = 0 WHERE signed_by = $1", (persona,))?;
     let sql = "UPDATE evidence_interim SET status_author = 0 WHERE status_author = $1";

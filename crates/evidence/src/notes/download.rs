@@ -166,7 +166,8 @@ impl<'a> Sheet<'a> {
 
     fn write(&self, into: &Path) -> io::Result<Vec<(Id<Note>, bool)>> {
         fs::create_dir_all(into)?;
-        let file = |at: usize| Ok::<_, io::Error>(BufWriter::new(File::create(into.join(FILES[at]))?));
+        let file =
+            |at: usize| Ok::<_, io::Error>(BufWriter::new(File::create(into.join(FILES[at]))?));
         self.to(file(0)?, |out| write_notes(out, self.notes()))?;
         self.to(file(1)?, |out| write_ratings(out, self.ratings()))?;
         self.to(file(2)?, |out| write_history(out, self.notes()))?;
@@ -221,7 +222,14 @@ impl<'a> Sheet<'a> {
         known.map(|one| {
             let (note, subject) = self.notes[&one.note];
             let rater = &self.people[&one.rater];
-            RatingRow { note, rater, subject, at_ms: one.at.millis(), level: one.level, tags: one.tags }
+            RatingRow {
+                note,
+                rater,
+                subject,
+                at_ms: one.at.millis(),
+                level: one.level,
+                tags: one.tags,
+            }
         })
     }
 

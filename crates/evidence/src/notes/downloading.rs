@@ -60,10 +60,9 @@ impl DownloadPage {
             bytes: file.bytes,
         };
         Ok(match newest {
-            Some((day, files)) => Self {
-                day: Some(day.to_string()),
-                files: files.into_iter().map(info).collect(),
-            },
+            Some((day, files)) => {
+                Self { day: Some(day.to_string()), files: files.into_iter().map(info).collect() }
+            }
             None => Self { day: None, files: Vec::new() },
         })
     }

@@ -10,7 +10,7 @@ mod full_score;
 mod json;
 mod model;
 mod pages;
-mod policy;
+pub(crate) mod policy;
 mod rate_note;
 mod reactions;
 mod reply_to_note;

@@ -5,8 +5,8 @@ use commonround_vocabulary::{
 };
 
 use super::model::Found;
-use crate::interim::{end_all, recheck_signer};
 use super::store::{self, erasure, ratings};
+use crate::interim::{end_all, recheck_signer};
 
 pub const RATER_TOPICS: &[&str] = &[CredentialChanged::TOPIC, SanctionChanged::TOPIC];
 

@@ -44,7 +44,8 @@ pub fn review(ui: &Ui<'_>, shown: &Shown, state: &FormState) -> Markup {
 
 fn said(ui: &Ui<'_>, review: &Review, name: &str) -> Markup {
     let title = profession_title(&review.profession).text(ui.lang()).to_owned();
-    let who = ui.ta("evidence-interim-by", &[("who", name.to_owned().into()), ("title", title.into())]);
+    let who =
+        ui.ta("evidence-interim-by", &[("who", name.to_owned().into()), ("title", title.into())]);
     html! {
         p { (ui.ta("evidence-review-vouched", &[("who", who.into())])) }
         blockquote { (review.reason) }

@@ -3,9 +3,7 @@
 use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Invalid, Result};
 use commonround_vocabulary::Note;
-use commonround_web::{
-    Answer, Auth, Caller, FormState, Input, Path, Routes, State, doc,
-};
+use commonround_web::{Answer, Auth, Caller, FormState, Input, Path, Routes, State, doc};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -44,11 +42,14 @@ pub fn routes() -> Routes<Evidence> {
         .post(
             "/notes/{id}/review/decide",
             decide_review,
-            doc("decide_note_review", "Lets a note go on that professionals call incorrect, or not.")
-                .auth(Auth::Moderator)
-                .takes::<DecisionInput>()
-                .answers::<NotePage>()
-                .refuses(&["not_in_review", "review_party", "note_withdrawn"]),
+            doc(
+                "decide_note_review",
+                "Lets a note go on that professionals call incorrect, or not.",
+            )
+            .auth(Auth::Moderator)
+            .takes::<DecisionInput>()
+            .answers::<NotePage>()
+            .refuses(&["not_in_review", "review_party", "note_withdrawn"]),
         )
 }
 

@@ -263,7 +263,8 @@ fn sources_now(tx: &mut Tx<'_>, room: &Evidence, id: Id<Note>) -> Result<Vec<Sou
     let mut found = Vec::new();
     for (_, source) in store::sources(tx, &[id.get()])? {
         let cited = room.citations.resolve(tx, &source.url)?;
-        let (tier, retracted) = cited.map(|cited| (cited.tier, cited.retracted)).unwrap_or_default();
+        let (tier, retracted) =
+            cited.map(|cited| (cited.tier, cited.retracted)).unwrap_or_default();
         found.push(SourceNow { source, tier, retracted });
     }
     Ok(found)

@@ -35,7 +35,8 @@ pub fn write_note(
     let sources = listed(tx, room, &cmd.body)?;
     let writer = rater_of(tx, room, actor)?;
     let permit = may_write(&standing(tx, writer)?)?;
-    let made = store::insert(tx, &permit, (cmd.status, author), (actor.persona, writer), &cmd.body)?;
+    let made =
+        store::insert(tx, &permit, (cmd.status, author), (actor.persona, writer), &cmd.body)?;
     let note = made.ok_or(Error::Conflict("note_exists"))?;
     put_sources(tx, note, &sources)?;
     store::insert_change(tx, note, (1, Found::NeedsMore), None)?;
@@ -54,7 +55,11 @@ fn standing(tx: &mut Tx<'_>, writer: i64) -> Result<Writer> {
         Some((_, newest)) => writers::agreed_since(tx, writer, *newest)?,
         None => 0,
     };
-    Ok(Writer { written_today: writers::written_since(tx, writer, day_ago)?, decided, agreed_since })
+    Ok(Writer {
+        written_today: writers::written_since(tx, writer, day_ago)?,
+        decided,
+        agreed_since,
+    })
 }
 
 /// The sources with their names; at least one has somebody who vouches for it, and none was

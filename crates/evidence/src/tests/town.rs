@@ -166,6 +166,11 @@ impl Town {
         actor
     }
 
+    /// Somebody acts as another from now on: with a duty, or behind a second face.
+    pub fn know(&self, handle: &str, actor: Actor) {
+        self.people.lock().unwrap().insert(handle.to_owned(), actor);
+    }
+
     /// Ids of the facts: one without a review date, one with.
     pub async fn facts(&self) -> Vec<String> {
         let facts = |tx: &mut Tx<'_>| crate::facts_for_tag(tx, "influenza", 5);

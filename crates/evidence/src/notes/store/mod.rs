@@ -369,10 +369,7 @@ pub fn history(tx: &mut Tx<'_>, id: Id<Note>) -> Result<Vec<Change>> {
 
 /// What its sources are worth now. One that fell opens the note again, however old it is.
 pub fn set_fallen(tx: &mut Tx<'_>, id: Id<Note>, fallen: bool) -> Result<()> {
-    tx.exec(
-        "UPDATE evidence_note SET fallen = $2, reopened = TRUE WHERE id = $1",
-        (id, fallen),
-    )?;
+    tx.exec("UPDATE evidence_note SET fallen = $2, reopened = TRUE WHERE id = $1", (id, fallen))?;
     Ok(())
 }
 

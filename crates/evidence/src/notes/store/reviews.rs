@@ -24,8 +24,7 @@ pub struct Review {
     pub decided: Option<(String, String, Timestamp)>,
 }
 
-const COLUMNS: &str =
-    "id, note, version, persona, rater, profession, reason, asked_at, verdict, decision, decided_at";
+const COLUMNS: &str = "id, note, version, persona, rater, profession, reason, asked_at, verdict, decision, decided_at";
 
 fn review(row: &Row<'_>) -> Result<Review> {
     let decided = (row.get(8)?, row.get(9)?, row.get(10)?);
