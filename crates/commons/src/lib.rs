@@ -50,6 +50,7 @@ pub use events::consumers;
 pub use follow_tag::{follow_tag, unfollow_tag};
 pub use gate::{AskBefore, Gate};
 pub use jobs::jobs;
+pub use notices::may_tell;
 pub use publish_status::{Fields, Published, Submission, publish_status};
 pub use react_to_status::{React, react_to_status};
 pub use reindex_author::reindex_author;

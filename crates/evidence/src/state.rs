@@ -2,6 +2,7 @@ use commonround_db::Db;
 
 use crate::answers::{Pictures, Reach};
 use crate::citations::Citations;
+use crate::notes::Download;
 use crate::ports::Ports;
 use crate::views_kept::Views;
 
@@ -17,12 +18,13 @@ pub struct Evidence {
     pub pictures: Pictures,
     pub ports: Ports,
     pub views: Views,
+    pub download: Download,
 }
 
 impl Evidence {
     #[must_use]
-    pub fn new(db: Db, ports: Ports, views: Views) -> Self {
+    pub fn new(db: Db, ports: Ports, views: Views, download: Download) -> Self {
         let (citations, reach) = (Citations::default(), Reach::default());
-        Self { db, citations, reach, pictures: Pictures::default(), ports, views }
+        Self { db, citations, reach, pictures: Pictures::default(), ports, views, download }
     }
 }

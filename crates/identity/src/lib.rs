@@ -54,7 +54,8 @@ pub use cards::{
 pub use config::Config;
 pub use credentials::{
     IssuerRow, NewIssuer, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, Speaks,
-    add_issuer, badge, claim_path, executors, import_register, list_issuers, withdraw_issuer, work,
+    add_issuer, badge, claim_path, executors, import_register, list_issuers, profession_title,
+    withdraw_issuer, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;

@@ -24,6 +24,7 @@ pub enum Chore {
     Audit(Audit),
     Import(Import),
     Backup { dir: PathBuf, recipient: Option<String> },
+    ExportNotes { dir: PathBuf },
 }
 
 /// What a chore says while it runs.
@@ -80,6 +81,7 @@ impl Chore {
                 Self::Import(Import::Register { register, mapping, bundled, accept_vanished, file })
             }
             Self::Backup { dir, recipient } => Self::Backup { dir: anchor(dir)?, recipient },
+            Self::ExportNotes { dir } => Self::ExportNotes { dir: anchor(dir)? },
             Self::Audit(Audit::Verify { head: Some(file) }) if file.parse::<Tip>().is_err() => {
                 let file = anchor(PathBuf::from(file))?;
                 Self::Audit(Audit::Verify { head: Some(file.to_string_lossy().into_owned()) })
@@ -131,6 +133,11 @@ impl Chore {
             Self::Import(what) => import(instance, what, told).await,
             Self::Backup { dir, recipient } => {
                 backup::write(instance, dir, recipient.as_deref(), told).await
+            }
+            Self::ExportNotes { dir } => {
+                let notes = instance.evidence.download.export(&instance.db, dir).await?;
+                told.answer(&format!("{} notes written to {}", notes.len(), dir.display()));
+                Ok(())
             }
         }
     }

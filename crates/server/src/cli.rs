@@ -109,11 +109,16 @@ pub enum Audit {
     },
 }
 
-#[derive(Debug, Clone, Subcommand)]
+#[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
 pub enum Notes {
     /// Writes id, intercept, factor and status of each note of a download, as TSV.
     Score {
         /// The folder with `notes-00000.tsv`, `ratings-00000.tsv` and the others.
+        dir: PathBuf,
+    },
+    /// Writes the public download of this server, as it stands now.
+    Export {
+        /// The folder to write it into.
         dir: PathBuf,
     },
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use commonround_commons::{Commons, Gate, Neighbours};
 use commonround_db::{self as db, Consumer, Db, JobKind};
-use commonround_evidence::{Evidence, Ports, Registry, Views};
+use commonround_evidence::{Download, Evidence, Ports, Registry, Views};
 use commonround_identity::two_person::{self, TwoPerson};
 use commonround_identity::{self as identity, Identity};
 use commonround_kernel::ports::{Fetch, Mailer};
@@ -107,10 +107,11 @@ impl Instance {
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
         let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
+        let download = Download::open(&config.data.join("notes"), views.clone())?;
         let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys, &settings));
         let outside: Arc<dyn Fetch> = Arc::new(Outside::new(config.outside.loopback)?);
         let consumers = consumers(&config, mailer, &keys, &settings, &hub)?;
-        let jobs = jobs(&config, &keys, &settings, &acts, &views, &outside);
+        let jobs = jobs(&config, &keys, &settings, &acts, (&views, &download), &outside);
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
         db.migrate(&migrations()).await?;
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
@@ -122,7 +123,7 @@ impl Instance {
         let identity =
             Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts)
                 .with_outside(Arc::clone(&outside));
-        let evidence = Evidence::new(db.clone(), ports(), views);
+        let evidence = Evidence::new(db.clone(), ports(), views, download);
         let rooms = Rooms { citations: evidence.citations.clone(), views: evidence.views.clone() };
         let gate = Gate::new(Guards { region: config.region.clone() });
         let around = commonround_commons::Ports { neighbours: Neighbours::new(rooms), gate, titles };
@@ -206,7 +207,7 @@ fn jobs(
     keys: &Arc<KeyRing>,
     settings: &identity::Config,
     acts: &TwoPerson,
-    views: &Views,
+    (views, download): (&Views, &Download),
     outside: &Arc<dyn Fetch>,
 ) -> Vec<Arc<dyn JobKind>> {
     [
@@ -217,7 +218,7 @@ fn jobs(
         commonround_notify::jobs(subjects(), quiet()),
         commonround_safety::jobs(),
         commonround_evidence::jobs(views),
-        commonround_evidence::note_jobs(identity::cards),
+        commonround_evidence::note_jobs(identity::cards, download.clone()),
         audit::jobs(config, Arc::clone(keys)),
         registers::jobs(config, keys),
     ]
@@ -230,7 +231,8 @@ const TITLE_PACK: &str = "ON-2026";
 /// What the room of evidence asks of others.
 fn ports() -> Ports {
     let is_danger = |words: &str| !commonround_text::danger::find(words).is_empty();
-    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger }
+    let may_tell = commonround_commons::may_tell;
+    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger, may_tell }
 }
 
 /// Everything of this release that takes two people.

@@ -78,6 +78,9 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Restore(options) => backup::restore(&config, &options).await,
         Command::Import(import) => Chore::Import(import).carry_out(&config).await,
         Command::Notes(cli::Notes::Score { dir }) => score_notes(&dir),
+        Command::Notes(cli::Notes::Export { dir }) => {
+            Chore::ExportNotes { dir }.carry_out(&config).await
+        }
         Command::Admin(admin) => Chore::Admin(admin).carry_out(&config).await,
         Command::Audit(audit) => Chore::Audit(audit).carry_out(&config).await,
     }

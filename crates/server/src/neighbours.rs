@@ -3,12 +3,16 @@
 use std::collections::HashMap;
 
 use commonround_commons::beside::{
-    Asked, Beside, ContextNote, Label, LabelledBy, NoteSource, SourceBeside,
+    Asked, Beside, ContextNote, InterimNotice, Label, LabelledBy, NoteSource, Signature,
+    SourceBeside,
 };
 use commonround_commons::{PutBeside, Viewer};
 use commonround_db::Tx;
-use commonround_evidence::{Citations, Cited, Reader, ShownNote, Views, notes_beside};
-use commonround_identity::account_of;
+use commonround_evidence::{
+    self as evidence, Citations, Cited, Reader, ShownInterim, ShownNote, Views, interims_beside,
+    notes_beside,
+};
+use commonround_identity::{account_of, cards};
 use commonround_kernel::{Id, Result};
 use commonround_safety::labels;
 use commonround_vocabulary::Status;
@@ -41,6 +45,9 @@ impl PutBeside for Rooms {
         for (status, placed) in labels(tx, &statuses)? {
             found.entry(status).or_default().labels = placed.into_iter().map(label).collect();
         }
+        for (status, shown) in interims_beside(tx, cards, &statuses)? {
+            found.entry(status).or_default().interim = Some(interim(shown));
+        }
         self.note_view(tx, viewer, asked)?;
         Ok(found)
     }
@@ -58,10 +65,29 @@ impl Rooms {
 
 fn note(shown: ShownNote) -> ContextNote {
     let ShownNote { id, text, language, sources, provisional } = shown;
-    let source =
-        |one: commonround_evidence::NoteSource| NoteSource { name: one.name, url: one.url };
-    let sources = sources.into_iter().map(source).collect();
-    ContextNote { id, text, language, sources, interim: false, provisional }
+    let sources = sources.into_iter().map(note_source).collect();
+    ContextNote { id, text, language, sources, provisional }
+}
+
+fn note_source(one: evidence::NoteSource) -> NoteSource {
+    NoteSource { name: one.name, url: one.url }
+}
+
+fn interim(shown: ShownInterim) -> InterimNotice {
+    let ShownInterim { id, text, language, source, placed_by, countersigned_by, ends_at } = shown;
+    InterimNotice {
+        id,
+        text,
+        language,
+        source: note_source(source),
+        placed_by: signature(placed_by),
+        countersigned_by: countersigned_by.map(signature),
+        ends_at,
+    }
+}
+
+fn signature(one: evidence::Signature) -> Signature {
+    Signature { name: one.name, handle: one.handle, title: one.title }
 }
 
 fn label(placed: commonround_safety::Label) -> Label {

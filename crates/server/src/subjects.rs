@@ -50,6 +50,7 @@ fn subject(tx: &mut Tx<'_>, reader: Id<Persona>, about: About) -> Result<Option<
         AboutKind::Case => page(format!("/moderation/cases/{id}")),
         AboutKind::Sanction | AboutKind::Appeal => page(format!("/sanctions/{id}")),
         AboutKind::Proposal => page(format!("/duties/{id}")),
+        AboutKind::Interim => page(format!("/interim/{id}")),
     }
 }
 

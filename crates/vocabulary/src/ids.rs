@@ -42,3 +42,5 @@ pub struct AuditEntry;
 pub struct Retraction;
 /// Somebody whose signed credentials count here.
 pub struct CredentialIssuer;
+/// A notice against a danger, until people have rated a note.
+pub struct Interim;

@@ -74,6 +74,8 @@ codes! {
         Appeal = "appeal",
         Proposal = "proposal",
         Answer = "answer",
+        /// A notice against a danger, placed by a professional.
+        Interim = "interim",
     }
 }
 

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::actions::actions;
 use super::menu::menu;
-use crate::beside::{ContextNote, Label, SourceBeside};
+use crate::beside::{ContextNote, InterimNotice, Label, Signature, SourceBeside};
 use crate::cards::StatusCard;
 use crate::model::{Basis, Disclosure, Kind, Visibility};
 
@@ -38,6 +38,7 @@ pub fn status_card(ui: &Ui<'_>, card: &StatusCard) -> Markup {
             (stands_on(ui, card))
             @if card.is_general_information() { p.meta { (ui.t("commons-general-information")) } }
             @for one in &card.beside.labels { (label(ui, one)) }
+            @if let Some(notice) = &card.beside.interim { (interim(ui, notice)) }
             @if let Some(note) = &card.beside.note { (context(ui, note)) }
             // Behind a warning nobody sees the tags that stand in the words.
             @if card.warning.is_some() { (tags(card)) }
@@ -198,7 +199,7 @@ fn label(ui: &Ui<'_>, label: &Label) -> Markup {
 fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
     html! {
         aside.context aria-label=(ui.t("commons-context")) {
-            p.ttl { (icon("info")) (ui.t(if note.interim { "commons-context-interim" } else { "commons-context" })) }
+            p.ttl { (icon("info")) (ui.t("commons-context")) }
             p lang=[note.language.as_deref()] dir="auto" { (note.text) }
             @if !note.sources.is_empty() {
                 p.sources {
@@ -211,6 +212,32 @@ fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
             p.meta {
                 @if note.provisional { (ui.t("commons-context-provisional")) " · " }
                 a href={ "/notes/" (note.id) } { (ui.t("commons-context-rate")) }
+            }
+        }
+    }
+}
+
+/// A notice against a danger, with the names of those who answer for it.
+fn interim(ui: &Ui<'_>, notice: &InterimNotice) -> Markup {
+    let by = |key, signature: &Signature| {
+        let title = signature.title.text(ui.lang()).to_owned();
+        ui.ta(key, &[("who", signature.name.clone().into()), ("title", title.into())])
+    };
+    html! {
+        aside.context aria-label=(ui.t("commons-interim")) {
+            p.ttl { (icon("triangle-alert")) (ui.t("commons-interim")) }
+            p lang=[notice.language.as_deref()] dir="auto" { (notice.text) }
+            p.sources {
+                (ui.t("commons-context-sources")) " "
+                a href=(notice.source.url) rel="nofollow noopener" { (notice.source.name) }
+            }
+            p.meta {
+                (by("commons-interim-by", &notice.placed_by)) " · "
+                @match &notice.countersigned_by {
+                    Some(second) => (by("commons-interim-second", second)),
+                    None => (ui.t("commons-interim-alone")),
+                }
+                " · " a href={ "/interim/" (notice.id) } { (ui.t("commons-interim-more")) }
             }
         }
     }

@@ -43,6 +43,7 @@ use commonround_db::{JobKind, Migration};
 use commonround_kernel::ports::Fetch;
 use commonround_web::Catalogue;
 
+pub use badges::title_of as profession_title;
 pub use call_officers::claim_path;
 pub use carry_out::executors;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
