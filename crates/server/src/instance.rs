@@ -126,7 +126,8 @@ impl Instance {
         let evidence = Evidence::new(db.clone(), ports(), views, download);
         let rooms = Rooms { citations: evidence.citations.clone(), views: evidence.views.clone() };
         let gate = Gate::new(Guards { region: config.region.clone() });
-        let around = commonround_commons::Ports { neighbours: Neighbours::new(rooms), gate, titles };
+        let around =
+            commonround_commons::Ports { neighbours: Neighbours::new(rooms), gate, titles };
         let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), around, &base_url);
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone(), subjects());
         commonround_safety::resources::watch_age(env.now());
