@@ -78,8 +78,8 @@ addEventListener('submit', async e => {
   if (!f.matches('form[data-live]')) return;
   e.preventDefault();
   if (f.ariaBusy) return;
-  f.ariaBusy = 'true'; clean(f);
   const data = new URLSearchParams(new FormData(f, b)), undo = f.hasAttribute('data-optimistic') && b ? flip(b) : null;
+  f.ariaBusy = 'true'; clean(f);                         // the button that was pressed may go with a panel
   try {
     const r = await fetch(f.action, { method: 'post', body: data, headers: { Accept: TYPE } });
     const patch = r.headers.get('content-type')?.startsWith(TYPE);
