@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use commonround_credential::SignKey;
 use commonround_db::audit::{
     self, Accessor, Entry, Finding, Head, Leave, Named, Tip, Verdict, Witness,
 };
 use commonround_db::{Consumer, Db, JobKind, reaction};
-use commonround_credential::SignKey;
 use commonround_kernel::{Error, KeyRing, Result, SigningKey, Timestamp};
 use commonround_vocabulary::{Event as _, PersonaErased};
 use serde_json::Value;

@@ -100,7 +100,11 @@ impl Files {
                 "too many rows are gone: nothing was changed; see `import register --accept-vanished`"
             ),
             RegisterEnd::Refused(troubles) => {
-                tracing::error!(register = code, count = troubles.len(), "a register file is not good");
+                tracing::error!(
+                    register = code,
+                    count = troubles.len(),
+                    "a register file is not good"
+                );
             }
         }
         Ok(())

@@ -16,7 +16,7 @@ const HEADER: &str = "register,jurisdiction,reg_no,family,given,former_names,pro
 status,status_from,expires,conditions,conditions_url,employer,as_of,contact";
 const CONTACT: &str = "dana.roy@work.example";
 /// Pages that one reader looks at.
-const PAGES_MAX: usize = 120;
+const PAGES_MAX: usize = 60;
 
 /// The register with Dana in it.
 fn write_register(file: &Path, status: &str) {
@@ -127,9 +127,10 @@ async fn walk(person: &Person) -> Walk {
     let (mut walk, mut pages) = (Walk::default(), 0);
     while let Some(path) = waiting.pop_front().filter(|_| pages < PAGES_MAX) {
         let answer = person.page(&path).await;
-        let is_page = answer.headers().get("content-type").is_some_and(|kind| {
-            kind.to_str().is_ok_and(|kind| kind.starts_with("text/html"))
-        });
+        let is_page = answer
+            .headers()
+            .get("content-type")
+            .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/html")));
         if answer.status() != 200 || !is_page {
             continue;
         }
@@ -260,10 +261,8 @@ async fn an_outsider_checks_a_head_of_the_audit_log_with_the_published_keys() {
     let lines = ["seq", "hash", "at_ms", "rows"].map(said).join("\n");
     let message = format!("commonround.audit.head.v1\n{lines}\n");
     let signature = URL_SAFE_NO_PAD.decode(head["signature"].as_str().unwrap()).unwrap();
-    let public = ring::signature::UnparsedPublicKey::new(
-        &ring::signature::ECDSA_P256_SHA256_FIXED,
-        point,
-    );
+    let public =
+        ring::signature::UnparsedPublicKey::new(&ring::signature::ECDSA_P256_SHA256_FIXED, point);
     assert!(public.verify(message.as_bytes(), &signature).is_ok());
     assert!(public.verify(format!("{message}x").as_bytes(), &signature).is_err());
     let verified = stage.command(&["audit", "verify"]).output().unwrap();
