@@ -42,7 +42,7 @@ async fn an_answer_closes_its_claim_and_stands_in_both_languages() {
         "The vaccine holds no live virus.",
         "Le vaccin ne contient pas",
         "Seen on TikTok",
-        "Checked professional, CA-ON",
+        "licence checked",
         "Lake Health Authority",
         "date reviewed: not stated",
         "Fewer than 10 views",
