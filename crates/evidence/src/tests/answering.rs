@@ -42,7 +42,7 @@ async fn an_answer_closes_its_claim_and_stands_in_both_languages() {
         "The vaccine holds no live virus.",
         "Le vaccin ne contient pas",
         "Seen on TikTok",
-        "Checked professional, CA-ON",
+        "licence checked",
         "Lake Health Authority",
         "date reviewed: not stated",
         "Fewer than 10 views",
@@ -68,6 +68,11 @@ async fn an_answer_is_there_for_search_engines_and_as_a_picture() {
     let picture = t.get("", &format!("{path}/card.png"), "image/png").await;
     assert_eq!(picture.status, 200);
     assert!(picture.body.contains("PNG") && picture.body.contains("IHDR"));
+    let tag = picture.etag.unwrap();
+    let known = t.get_known(&format!("{path}/card.png"), &tag).await;
+    assert_eq!((known.status, known.etag.as_ref(), known.body.as_str()), (304, Some(&tag), ""));
+    let french = t.get_known(&format!("{path}/card.png?lang=fr"), &tag).await;
+    assert_eq!(french.status, 200, "another language is another picture");
 }
 
 #[tokio::test]

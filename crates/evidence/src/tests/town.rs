@@ -185,6 +185,11 @@ impl Town {
         self.send(by, request, Body::empty()).await
     }
 
+    /// The same by somebody who has a version of it already.
+    pub async fn get_known(&self, path: &str, etag: &str) -> Got {
+        self.send("", Request::get(path).header("if-none-match", etag), Body::empty()).await
+    }
+
     pub async fn json(&self, by: &str, path: &str) -> Value {
         let got = self.get(by, path, "application/json").await;
         assert_eq!(got.status, 200, "{path}: {}", got.body);
@@ -219,9 +224,7 @@ impl Town {
         };
         let stack = serve_stack(crate::routes(self.evidence.clone()), config);
         let response = stack.oneshot(request.body(body).unwrap()).await.unwrap();
-        let status = response.status().as_u16();
-        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
-        Got { status, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Got::read(response).await
     }
 }
 

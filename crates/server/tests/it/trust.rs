@@ -16,7 +16,7 @@ const HEADER: &str = "register,jurisdiction,reg_no,family,given,former_names,pro
 status,status_from,expires,conditions,conditions_url,employer,as_of,contact";
 const CONTACT: &str = "dana.roy@work.example";
 /// Pages that one reader looks at.
-const PAGES_MAX: usize = 120;
+const PAGES_MAX: usize = 60;
 
 /// The register with Dana in it.
 fn write_register(file: &Path, status: &str) {
