@@ -13,6 +13,8 @@ mod crash;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod impostor;
+#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
