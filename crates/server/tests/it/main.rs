@@ -17,6 +17,8 @@ mod join;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod notes;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod operator;
