@@ -7,7 +7,7 @@ use commonround_vocabulary::Status as StatusId;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::beside::{ContextNote, SourceBeside};
+use crate::beside::{ContextNote, InterimNotice, SourceBeside};
 use crate::cards::StatusCard;
 use crate::model::{Basis, Counts, Disclosure, Kind, Reaction, TagName, Visibility};
 use crate::search::TagFound;
@@ -130,6 +130,8 @@ pub struct Status<'a> {
     pub disclosure: DisclosureInfo<'a>,
     /// What people of different views found missing here; null where nothing is.
     pub context_note: Option<&'a ContextNote>,
+    /// What professionals placed beside it at once against a danger.
+    pub interim_notice: Option<&'a InterimNotice>,
     /// Moderators ask readers to take care.
     pub labelled: bool,
     /// The page of this status on this instance.
@@ -155,6 +157,7 @@ impl<'a> From<&'a StatusCard> for Status<'a> {
             tags: card.tags.iter().map(|name| Tag { name }).collect(),
             disclosure: card.into(),
             context_note: card.beside.note.as_ref(),
+            interim_notice: card.beside.interim.as_ref(),
             labelled: card.labelled,
             path: StatusPath(&card.author.handle, card.id),
         }
