@@ -21,6 +21,8 @@ mod join;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod notes;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod operator;
