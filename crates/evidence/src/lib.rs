@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
     answers::store::MIGRATION,
     views_kept::store::MIGRATION,
     notes::store::MIGRATION,
+    notes::store::fits::SET_ASIDE,
 ];
 
 /// English and French of this room's pages.
