@@ -148,15 +148,18 @@ async fn write(db: &Db, at: Timestamp, scored: &Scored) -> Result<()> {
     db.write(move |tx| fits::switch_to(tx, generation)).await
 }
 
-fn places(scored: &Scored) -> Vec<Places> {
-    let mut all: BTreeMap<i64, (Option<RaterFit>, Option<RaterFit>)> = BTreeMap::new();
+fn places(scored: &Scored) -> Vec<(i64, Places)> {
+    let mut all: BTreeMap<i64, Places> = BTreeMap::new();
     for (rater, fit) in scored.everyone.raters() {
-        all.entry(*rater).or_default().0 = Some(*fit);
+        all.entry(*rater).or_default().everyone = Some(*fit);
     }
     for (rater, fit) in scored.professionals.iter().flat_map(|fit| fit.raters()) {
-        all.entry(*rater).or_default().1 = Some(*fit);
+        all.entry(*rater).or_default().professionals = Some(*fit);
     }
-    all.into_iter().map(|(rater, (everyone, some))| (rater, everyone, some)).collect()
+    for rater in &scored.set_aside {
+        all.entry(*rater).or_default().set_aside = true;
+    }
+    all.into_iter().collect()
 }
 
 /// Judges every note by the generation in force, unless that was done to the end.

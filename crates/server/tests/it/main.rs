@@ -15,6 +15,8 @@ mod golden;
 #[cfg(test)]
 mod guards;
 #[cfg(test)]
+mod import_crash;
+#[cfg(test)]
 mod impostor;
 #[cfg(test)]
 mod join;
