@@ -1,6 +1,6 @@
 //! The JSON of people. Mastodon's field names where the meaning is Mastodon's.
 
-use commonround_identity::{Field, NameCard};
+use commonround_identity::{Field, NameCard, Standing};
 use commonround_kernel::{Id, Persona, Role, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,6 +25,8 @@ pub struct Person {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, as of now.
+    pub standing: Standing,
     pub locked: bool,
     /// The beginning of the intro, as plain text.
     pub note_excerpt: String,
@@ -44,6 +46,7 @@ impl Person {
             path: format!("/@{}", card.handle),
             role: card.role,
             field: shown_field(card),
+            standing: card.standing.clone(),
             locked: *locked,
             note_excerpt: excerpt.clone(),
             relationship: relation.map(|relation| Relationship::of(card.persona, &relation)),
@@ -143,6 +146,8 @@ pub struct Profile {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, as of now.
+    pub standing: Standing,
     pub locked: bool,
     pub indexable: bool,
     /// The person blocks the caller: only the name is told.
@@ -192,6 +197,7 @@ impl Profile {
             url: format!("{public_url}/@{}", card.handle),
             role: card.role.filter(|_| whole),
             field: shown_field(card).filter(|_| whole),
+            standing: card.standing.clone(),
             locked: view.locked,
             indexable: view.indexable,
             limited: !whole,

@@ -25,6 +25,8 @@ const SHIFT_HOURS: u64 = 12;
 pub struct Trust {
     pub registrations: Vec<Registration>,
     claims: Vec<OpenClaim>,
+    /// Names that people gave themselves today.
+    renamed: Vec<Renamed>,
     /// Two sides that rate alike: who sees what is between them.
     left: Vec<String>,
     right: Vec<String>,
@@ -46,6 +48,13 @@ struct OpenClaim {
     by: String,
     registration: String,
     number: String,
+    name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Renamed {
+    by: String,
     name: String,
 }
 
@@ -138,6 +147,10 @@ impl Doings<'_> {
         self.prove(&trust.registrations).await?;
         for claim in &trust.claims {
             self.claim(&claim.by, &claim.registration, &claim.number, &claim.name).await?;
+        }
+        for renamed in &trust.renamed {
+            let said = json!({ "display_name": renamed.name });
+            self.post(&renamed.by, "/settings/profile", &said).await?;
         }
         self.instance.db.drain().await?;
         for note in &trust.notes {

@@ -24,3 +24,5 @@ mod operator;
 mod search;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod trust;
