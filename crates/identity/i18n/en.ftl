@@ -259,6 +259,8 @@ identity-mail-claim-decided-body =
     There is a decision about the credential of @{ $handle } at { $site }. Read it here:
     { $link }
 
+    If it was not confirmed, the page says why, and for 14 days you can appeal there.
+
     You choose which letters you get in your notification settings.
 identity-mail-credential-expiring-subject = Your checked credential at { $site } ends soon
 identity-mail-credential-expiring-body =

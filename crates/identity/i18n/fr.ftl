@@ -259,6 +259,8 @@ identity-mail-claim-decided-body =
     Une décision a été prise sur le titre professionnel de @{ $handle } sur { $site }. Lisez-la ici :
     { $link }
 
+    S’il n’a pas été confirmé, la page dit pourquoi, et vous pouvez y contester la décision pendant 14 jours.
+
     Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
 identity-mail-credential-expiring-subject = Votre titre vérifié sur { $site } prend bientôt fin
 identity-mail-credential-expiring-body =

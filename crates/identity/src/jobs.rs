@@ -11,7 +11,7 @@ use commonround_vocabulary::PersonaErased;
 use crate::credentials::{self, Issuers};
 use crate::erase_account::forget_account;
 use crate::limits::{SWEEP_EVERY, UNCONFIRMED_LIFE};
-use crate::{policy, store};
+use crate::{policy, store, strikes};
 
 /// The repeating work of this room.
 #[must_use]
@@ -58,6 +58,7 @@ fn sweep_rows(tx: &mut Tx) -> Result<()> {
     store::sweep::sessions(tx, now)?;
     store::sweep::codes(tx, now)?;
     store::sweep::mail(tx, now)?;
+    strikes::sweep(tx, now)?;
     Ok(())
 }
 

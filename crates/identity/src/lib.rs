@@ -36,6 +36,7 @@ mod setup;
 mod sign_in;
 mod standing;
 mod store;
+pub mod strikes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -53,7 +54,7 @@ pub use cards::{
 pub use config::Config;
 pub use credentials::{
     Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
-    StatusLists, badge, import_register, work,
+    StatusLists, badge, claim_path, executors, import_register, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;

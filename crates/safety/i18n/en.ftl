@@ -91,6 +91,12 @@ safety-act-limit = Show to followers only
 safety-act-hide = Hide
 safety-act-suspend = Suspend
 safety-act-strike = Strike
+safety-act-suspend-person = Suspend the person, under every name
+safety-strikes = { $n ->
+    [0] No strikes in the last twelve months.
+    [one] One strike in the last twelve months.
+   *[other] { $n } strikes in the last twelve months.
+ }
 safety-cause = Why
 safety-cause-dangerous-advice = Advice that could hurt whoever follows it
 safety-cause-worry = We were worried about you

@@ -91,6 +91,12 @@ safety-act-limit = Limiter aux abonnés
 safety-act-hide = Masquer
 safety-act-suspend = Suspendre
 safety-act-strike = Avertissement compté
+safety-act-suspend-person = Suspendre la personne, sous tous ses noms
+safety-strikes = { $n ->
+    [0] Aucun avertissement compté ces douze derniers mois.
+    [one] Un avertissement compté ces douze derniers mois.
+   *[other] { $n } avertissements comptés ces douze derniers mois.
+ }
 safety-cause = Raison
 safety-cause-dangerous-advice = Un conseil qui pourrait blesser qui le suit
 safety-cause-worry = Nous nous inquiétions pour vous

@@ -61,7 +61,9 @@ pub fn take_measure(
 /// What a measure is on: a suspension or a strike is the person's, whatever the case is about.
 fn target(subject: Subject, act: SanctionAct) -> Result<Subject> {
     match act {
-        SanctionAct::Suspend | SanctionAct::Strike => Ok(Subject::persona(subject.persona)),
+        SanctionAct::Suspend | SanctionAct::Strike | SanctionAct::SuspendPerson => {
+            Ok(Subject::persona(subject.persona))
+        }
         SanctionAct::Hide if subject.about.kind == AboutKind::Persona => {
             Err(Error::invalid("act", "not_for_a_person"))
         }

@@ -105,7 +105,7 @@ impl Instance {
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
         let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
-        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
+        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys, &settings));
         let consumers = [
             identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
             commonround_commons::consumers(&hub),
@@ -204,8 +204,8 @@ fn ports() -> Ports {
 }
 
 /// Everything of this release that takes two people.
-fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {
-    commonround_safety::executors(keys)
+fn executors(keys: &Arc<KeyRing>, settings: &identity::Config) -> Vec<two_person::Executor> {
+    [identity::executors(keys, settings), commonround_safety::executors(keys)].concat()
 }
 
 /// Every migration of this release, in the order in which they apply.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use commonround_commons::{Neighbours, Viewer, people, timeline};
 use commonround_db::Tx;
-use commonround_identity::cards;
+use commonround_identity::{cards, claim_path};
 use commonround_kernel::{Error, Id, Persona, Result};
 use commonround_notify::limits::EXCERPT_CHARS;
 use commonround_notify::{Subject, Subjects};
@@ -30,7 +30,10 @@ fn subject(tx: &mut Tx<'_>, reader: Id<Persona>, about: About) -> Result<Option<
     match about.kind {
         AboutKind::Persona => person(tx, reader, Id::from_i64(id)),
         AboutKind::Status => status(tx, reader, about),
-        AboutKind::CredentialClaim => page("/settings/credentials".to_owned()),
+        AboutKind::CredentialClaim => {
+            let path = claim_path(tx, reader, Id::from_i64(id))?;
+            Ok(path.map(|path| Subject { path, excerpt: None }))
+        }
         AboutKind::Note => page(format!("/notes/{id}")),
         AboutKind::ClaimRecord => page(format!("/claims/{id}")),
         AboutKind::Report => page(format!("/reports/{id}")),

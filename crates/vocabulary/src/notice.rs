@@ -96,6 +96,8 @@ codes! {
         Suspend = "suspend",
         /// Counted; what follows is in the rules.
         Strike = "strike",
+        /// The person may not write until the end, under any name. Nobody learns the other names.
+        SuspendPerson = "suspend_person",
     }
 }
 

@@ -77,6 +77,7 @@ error-operator-only = This is for the people who run this place
 error-cross-site = This form came from another site, so we did not take it
 error-method-not-allowed = This page does not take that kind of request
 error-body-too-large = That is too large to send
+error-file-too-large = That file is larger than we take
 error-body-too-slow = Sending took too long
 error-unsupported-type = We cannot read that kind of content
 error-unsupported-charset = We can only read UTF-8 text

@@ -77,6 +77,7 @@ error-operator-only = Cette page est réservée aux responsables de l’instance
 error-cross-site = Ce formulaire venait d’un autre site, nous ne l’avons pas accepté
 error-method-not-allowed = Cette page n’accepte pas ce type de requête
 error-body-too-large = Cet envoi est trop volumineux
+error-file-too-large = Ce fichier est plus volumineux que ce que nous acceptons
 error-body-too-slow = L’envoi a pris trop de temps
 error-unsupported-type = Nous ne savons pas lire ce type de contenu
 error-unsupported-charset = Nous ne lisons que du texte en UTF-8

@@ -84,7 +84,21 @@ fn operation(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
         });
         operation["requestBody"] = json!({ "required": true, "content": content });
     }
+    if let Some(field) = doc.uploads {
+        operation["requestBody"] = file_body(field);
+    }
     operation
+}
+
+fn file_body(field: &str) -> Value {
+    let file = json!({ "type": "string", "format": "binary" });
+    let schema = json!({
+        "type": "object",
+        "properties": { field: file },
+        "required": [field],
+        "additionalProperties": false,
+    });
+    json!({ "required": true, "content": { "multipart/form-data": { "schema": schema } } })
 }
 
 fn security(endpoint: &Endpoint) -> Value {
@@ -180,6 +194,9 @@ fn refusals(endpoint: &Endpoint) -> Value {
     }
     if doc.takes.is_some() {
         codes.extend(["invalid", "body_too_large", "unsupported_type", "unsupported_charset"]);
+    }
+    if doc.uploads.is_some() {
+        codes.extend(["invalid", "file_too_large", "unsupported_type"]);
     }
     if doc.query.is_some() || doc.paged {
         codes.insert("invalid");

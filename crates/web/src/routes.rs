@@ -18,6 +18,7 @@ pub struct Doc {
     pub(crate) query: Option<MakeSchema>,
     pub(crate) paged: bool,
     pub(crate) takes: Option<MakeSchema>,
+    pub(crate) uploads: Option<&'static str>,
     pub(crate) answers: Option<MakeSchema>,
     pub(crate) plain: Option<&'static str>,
     pub(crate) created: bool,
@@ -35,6 +36,7 @@ pub fn doc(name: &'static str, summary: &'static str) -> Doc {
         query: None,
         paged: false,
         takes: None,
+        uploads: None,
         answers: None,
         plain: None,
         created: false,
@@ -52,6 +54,12 @@ impl Doc {
     #[must_use]
     pub fn takes<T: JsonSchema>(self) -> Self {
         Self { takes: Some(|generator| generator.subschema_for::<T>()), ..self }
+    }
+
+    /// The body is a form with one file, in this field (`Upload`).
+    #[must_use]
+    pub fn uploads(self, field: &'static str) -> Self {
+        Self { uploads: Some(field), ..self }
     }
 
     /// The type of the query (`Query<T>`).
@@ -179,7 +187,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).expect("GET and POST have filters");
-        let takes_nothing = method == Method::POST && doc.takes.is_none();
+        let takes_nothing = doc.takes.is_none() && doc.uploads.is_none();
+        let takes_nothing = takes_nothing && method == Method::POST;
         let guarded = Guarded { handler, auth: doc.auth, scope: scope_of(&method), takes_nothing };
         self.router = self.router.route(path, on(filter, guarded));
         self.endpoints.push(Endpoint { method, path, doc });

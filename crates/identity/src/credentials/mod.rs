@@ -5,13 +5,19 @@
 //! - A **badge** is computed whenever a name is shown. Nothing copies it, so what ends, ends
 //!   everywhere at once.
 //! - A **register file** is read to its end before anything of it counts.
-//! - A **decision** of an officer counts once a second officer agrees, or after 48 hours.
+//! - A **decision** of an officer counts once a second officer agrees, or after 48 hours where there
+//!   is no second. Another officer answers an **appeal**.
+//! - A **document** is seen by officers, and gone once the claim is decided.
 
 mod add_claim;
+mod appeal_claim;
 pub mod badges;
+mod call_officers;
+mod carry_out;
 mod change_claim;
 mod confirm_claim;
 mod decide_claim;
+mod documents;
 mod import;
 pub mod limits;
 mod model;
@@ -36,7 +42,10 @@ use commonround_db::JobKind;
 use commonround_db::Migration;
 use commonround_web::Catalogue;
 
+pub use call_officers::claim_path;
+pub use carry_out::executors;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
+pub(crate) use policy::MayRule;
 pub use status_lists::{Issuers, NoStatusLists, StatusLists};
 pub(crate) use store::claims::forget_persona;
 pub use views::{badge, work};
@@ -53,7 +62,5 @@ pub(crate) const CATALOGUE: Catalogue = Catalogue {
 
 /// What comes due by itself.
 pub(crate) fn jobs(issuers: Issuers) -> Vec<Arc<dyn JobKind>> {
-    let mut all = timers::jobs(status_lists::StatusCheck(issuers));
-    all.push(decide_claim::job());
-    all
+    timers::jobs(status_lists::StatusCheck(issuers))
 }

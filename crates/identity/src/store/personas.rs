@@ -58,10 +58,12 @@ pub fn handle_taken(tx: &mut Tx, handle: &Handle) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// The account behind a persona. For tests: nothing in the product opens a link yet, and what will
-/// is an audited act of two people.
-#[cfg(test)]
-pub fn account_of(tx: &mut Tx, keys: &KeyRing, persona: Id<Persona>) -> Result<Id<Account>> {
+/// The account behind a persona, for what counts by person and for tests. What is read here is used
+/// up where it is read: it is stored nowhere, and shown to nobody.
+///
+/// # Errors
+/// `NotFound` where the person has left.
+pub fn account_behind(tx: &mut Tx, keys: &KeyRing, persona: Id<Persona>) -> Result<Id<Account>> {
     let link =
         tx.maybe("SELECT account_link FROM identity_persona WHERE id = $1", (persona,), |row| {
             row.get::<Option<Vec<u8>>>(0)

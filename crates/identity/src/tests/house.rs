@@ -51,7 +51,8 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
         title_pack: "ON-2026".to_owned(),
     };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
-    let acts = TwoPerson::new(keys.clone(), crate::two_person::test_acts());
+    let acts = [crate::two_person::test_acts(), crate::executors(&keys, &config)].concat();
+    let acts = TwoPerson::new(keys.clone(), acts);
     let jobs = [
         crate::jobs_trusting(keys.clone(), issuers.clone()),
         crate::two_person::jobs(acts.clone()),
@@ -66,7 +67,7 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
     let web = WebConfig {
         env,
         site: Arc::new(Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap()),
-        sessions: crate::sessions(db),
+        sessions: crate::sessions(db, world.keys.clone()),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),
         version: "test",
@@ -182,6 +183,15 @@ impl Browser {
     pub async fn get(&mut self, path: &str) -> Seen {
         let request = self.request("GET", path).body(Body::empty()).unwrap();
         self.send(request).await
+    }
+
+    /// Type and content of whatever is no page.
+    pub async fn get_bytes(&self, path: &str) -> (String, Vec<u8>) {
+        let request = self.request("GET", path).body(Body::empty()).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let kind = response.headers()[header::CONTENT_TYPE].to_str().unwrap().to_owned();
+        (kind, response.into_body().collect().await.unwrap().to_bytes().to_vec())
     }
 
     pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Seen {

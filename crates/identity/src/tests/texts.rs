@@ -57,6 +57,14 @@ fn every_refusal_of_ours_has_its_words() {
         "proposal_decided",
         "already_proposed",
         "not_proposer",
+        "proposer_off_duty",
+        "claim_appealed",
+        "claim_not_rejected",
+        "appeal_too_late",
+        "appeal_own_decision",
+        "too_many_documents",
+        "document_gone",
+        "file_too_large",
     ];
     let problems = [
         "required",
@@ -75,6 +83,7 @@ fn every_refusal_of_ours_has_its_words() {
         "control_character",
         "bidi_control",
         "credentials_wrong",
+        "not_a_document",
     ];
     let has = |kind: &str, code: &str| {
         let key = format!("{kind}-{}", code.replace('_', "-"));

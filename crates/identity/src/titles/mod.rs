@@ -23,7 +23,8 @@ pub use model::Said;
 pub use note_name::consumers;
 pub(crate) use resemblance::is_confusable;
 pub use said::is_verified_professional;
-pub use strip_title::{mark_unconfirmed, strip_title, unmark_unconfirmed};
+pub(crate) use strip_title::unmark_unconfirmed;
+pub use strip_title::{mark_unconfirmed, strip_title};
 pub use timers::jobs;
 
 /// English and French of these labels.

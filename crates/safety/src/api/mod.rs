@@ -187,6 +187,8 @@ pub struct CaseJson {
     pub report_count: u64,
     pub quotes: Vec<QuoteJson>,
     pub measures: Vec<MeasureJson>,
+    /// Strikes that count against the person now.
+    pub strikes: u64,
 }
 
 impl CaseJson {
@@ -212,6 +214,7 @@ impl CaseJson {
             report_count: view.report_count,
             quotes: quotes.collect(),
             measures: view.measures.iter().map(MeasureJson::of).collect(),
+            strikes: view.strikes,
         }
     }
 }

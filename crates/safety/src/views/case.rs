@@ -81,6 +81,7 @@ fn what(ui: &Ui<'_>, view: &CaseView) -> Markup {
         Some(ui.t("safety-case-what")),
         html! {
             (who(ui, view.cards.get(&persona)))
+            p.meta { (ui.ta("safety-strikes", &[("n", view.strikes.into())])) }
             @match &view.thing {
                 Some(thing) => {
                     blockquote.letter lang=[thing.lang.as_deref()] dir="auto" { (thing.text) }

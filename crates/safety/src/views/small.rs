@@ -94,6 +94,7 @@ pub const fn act_key(act: SanctionAct) -> &'static str {
         SanctionAct::Hide => "safety-act-hide",
         SanctionAct::Suspend => "safety-act-suspend",
         SanctionAct::Strike => "safety-act-strike",
+        SanctionAct::SuspendPerson => "safety-act-suspend-person",
     }
 }
 

@@ -176,7 +176,7 @@ impl Seeding<'_> {
     /// One of the cast as the use cases know them: signed in.
     async fn enter(&self, handle: &str) -> Result<(Secret, Actor)> {
         let secret = identity::sign_in_as(&self.instance.db, handle).await?;
-        let sessions = identity::sessions(self.instance.db.clone());
+        let sessions = identity::sessions(self.instance.db.clone(), self.instance.keys.clone());
         let found = sessions.resolve(Shown::Cookie(secret.reveal())).await?;
         let actor = found.map(|resolved| resolved.actor).ok_or(Error::NotFound)?;
         Ok((secret, actor))

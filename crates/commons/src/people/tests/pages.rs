@@ -79,7 +79,7 @@ async fn house() -> House {
     let config = WebConfig {
         env: town.world.env.clone(),
         site: Arc::new(site),
-        sessions: commonround_identity::sessions(db),
+        sessions: commonround_identity::sessions(db, town.world.keys.clone()),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),
         version: "0",

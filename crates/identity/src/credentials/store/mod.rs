@@ -1,9 +1,10 @@
 //! Every SQL string of claims and registers. Decides nothing.
 
+pub mod appeals;
 pub mod claims;
 pub mod codes;
 pub mod conflicts;
-pub mod decisions;
+pub mod documents;
 pub mod evidence;
 pub mod queue;
 pub mod registers;

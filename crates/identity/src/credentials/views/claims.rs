@@ -7,6 +7,7 @@ use commonround_web::components::{
 };
 use commonround_web::{FormState, Lang, Markup, Ui, html};
 
+use super::own::{own_appeal, own_documents};
 use super::{place_name, register_name, state_key, state_words, title};
 use crate::credentials::limits::{NAME_CHARS_MAX, NUMBER_CHARS_MAX};
 use crate::credentials::model::{ClaimRow, REGISTERS, Reason, profession};
@@ -93,10 +94,12 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
     let content = html! {
         p { a href="/settings/credentials" { (ui.t("identity-cred-all")) } }
         (error_summary(ui, &state.invalid))
-        (standing(ui, claim))
+        (standing(ui, mine))
+        (own_appeal(ui, mine, state))
         @if matches!(claim.state, State::Pending | State::Recheck | State::Expired) {
             (paths(ui, mine, state))
         }
+        (own_documents(ui, mine, state))
         (card(Some(ui.t("identity-cred-shown-title")), number_form(ui, claim)))
         div.row {
             (button_link(&format!("/settings/credentials/{}/history", claim.id), ui.t("identity-cred-history"), ButtonKind::Quiet))
@@ -106,11 +109,15 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
     setting(ui, &title(ui, &claim.profession), content)
 }
 
-fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
+fn standing(ui: &Ui<'_>, mine: &MyClaim) -> Markup {
+    let claim = &mine.claim;
     let (key, tone, icon) = state_words(ui, claim);
     let content = html! {
         p { (chip(tone, icon, ui.t(key))) }
         p { (ui.t(next_step(claim))) }
+        @if let Some(reason) = mine.rejected_for {
+            p { b { (ui.t("identity-cred-reason")) ": " (ui.t(reason.key())) } }
+        }
         dl {
             dt { (ui.t("identity-cred-register")) }
             dd { (register_name(ui, &claim.register)) " · " (place_name(ui, &claim.jurisdiction)) }
