@@ -85,12 +85,16 @@ pub fn write(data: &Path, rows: &[Registration], now: Timestamp) -> Result<()> {
 }
 
 /// Imports every file of the folder. A file that is not good any more changes nothing, and is told in
-/// the log.
+/// the log. Without the folder, as after a restore, what was read before stands.
 ///
 /// # Errors
 /// What the database says.
 pub async fn import(instance: &Instance) -> Result<()> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder(&instance.config.data))
+    let folder = folder(&instance.config.data);
+    if !folder.exists() {
+        return Ok(());
+    }
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .map_err(Error::fault)?
         .map(|entry| entry.map(|entry| entry.path()).map_err(Error::fault))
         .collect::<Result<_>>()?;

@@ -1,7 +1,11 @@
 //! Who is believed, and why: the impostor loses, the nurse wins.
 
 use commonround_credential::{read_jwks, verify_proof};
-use commonround_kernel::Timestamp;
+use commonround_db::audit;
+use commonround_kernel::{Id, Timestamp};
+use commonround_server::demo::DemoWorld;
+use commonround_server::instance::{Instance, Kind};
+use commonround_vocabulary::CredentialClaim;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -165,6 +169,54 @@ async fn two_officers_reject(stage: &Stage, max: &Person, id: &str) {
     assert_eq!(max.json(&format!("/settings/credentials/{id}")).await["state"], "rejected");
 }
 
+/// What follows: the title goes, every post says why, a strike counts, and an appeal is open.
+async fn the_impostor_loses(stage: &Stage, max: &Person, id: &str, post: &Value) {
+    let visitor = stage.visitor();
+    assert_eq!(visitor.json("/@maxwell").await["display_name"], "Max Wellness");
+    let shown = visitor.json(post["path"].as_str().unwrap()).await;
+    assert_eq!(shown["account"]["display_name"], "Max Wellness");
+    assert_eq!(shown["account"]["standing"]["claimed_unconfirmed"], true);
+    let page = visitor.html(post["path"].as_str().unwrap()).await;
+    assert!(page.contains("claimed a licence that could not be confirmed"), "{page}");
+    let mine = max.json(&format!("/settings/credentials/{id}")).await;
+    let left =
+        millis(&mine["appeal_until"]) - millis(&stage.visitor().json("/demo/clock").await["now"]);
+    assert!((13 * DAY_MILLIS..=14 * DAY_MILLIS).contains(&left), "{mine}");
+    let page = max.html(&format!("/settings/credentials/{id}")).await;
+    assert!(page.contains("It belongs to another person"), "the reason");
+    assert!(page.contains(&format!("/settings/credentials/{id}/appeal")), "the way to appeal");
+    until("he is told", async || {
+        let told = max.json("/notifications").await["notifications"].clone();
+        told.as_array().unwrap().iter().any(|one| one["kind"] == "claim_decided")
+    })
+    .await;
+    let other = claim(max, "cno practical_nurse", "0290771", "Petra Novak").await;
+    let desk = format!("/officer/claims/{}", other["id"].as_str().unwrap());
+    assert_eq!(stage.enter("jules").await.json(&desk).await["strikes"], 1);
+}
+
+/// Both officers stand in the audit log.
+async fn both_officers_are_on_record(stage: &mut Stage, id: &str) {
+    let visitor = stage.visitor();
+    let mut wanted = Vec::new();
+    for (handle, action) in [("jules", "claim_rejected"), ("kofi", "claim_decision_seconded")] {
+        let persona = visitor.json(&format!("/@{handle}")).await["id"].clone();
+        wanted.push((action, persona.as_str().unwrap().parse::<i64>().unwrap()));
+    }
+    assert!(stage.stop());
+    let world = DemoWorld::open(&stage.config().data).unwrap();
+    let instance = Instance::open(stage.config(), Kind::Demo(world)).await.unwrap();
+    let claim = id.parse::<Id<CredentialClaim>>().unwrap();
+    let object = Some(audit::Named::new("credential_claim", claim));
+    let filter = audit::Filter { object, ..audit::Filter::default() };
+    let acts = instance.db.read(move |tx| audit::page(tx, &filter, None, 50)).await.unwrap();
+    instance.close().await;
+    for (action, persona) in wanted {
+        let done = |act: &audit::Act| act.action == action && act.actor == Some(persona);
+        assert!(acts.iter().any(done), "{action} by {persona}: {acts:?}");
+    }
+}
+
 /// Step 6: anybody can check, with nothing but the published keys.
 async fn anybody_verifies(stage: &Stage, dana: &Person, path: &str) {
     let visitor = stage.visitor();
@@ -228,14 +280,16 @@ async fn the_register_decides(stage: &Stage, dana: &Person, path: &str) {
 
 #[tokio::test]
 async fn the_impostor_loses_and_the_nurse_wins() {
-    let stage = Stage::demo();
+    let mut stage = Stage::demo();
     let (dana, max) = (newcomer(&stage, "dana_nights").await, newcomer(&stage, "maxwell").await);
     let proved = the_nurse_proves_her_number(&stage, &dana).await;
-    the_impostor_is_labelled(&stage, &max).await;
+    let post = the_impostor_is_labelled(&stage, &max).await;
     let taken = a_taken_number_is_a_conflict(&stage, &max).await;
     two_officers_reject(&stage, &max, &taken).await;
+    the_impostor_loses(&stage, &max, &taken, &post).await;
     anybody_verifies(&stage, &dana, &proved).await;
     the_register_decides(&stage, &dana, &proved).await;
+    both_officers_are_on_record(&mut stage, &taken).await;
 }
 
 #[tokio::test]
