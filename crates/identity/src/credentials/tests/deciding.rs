@@ -42,7 +42,7 @@ async fn two_officers_make_a_badge() {
     let expect =
         ["claim_opened", "claim_approval_proposed", "claim_decision_seconded", "claim_approved"];
     assert_eq!(acts, expect);
-    let who = "SELECT COUNT(DISTINCT accessor) FROM db_audit
+    let who = "SELECT COUNT(DISTINCT actor) FROM db_audit
          WHERE action IN ('claim_decision_seconded', 'claim_approved')";
     assert_eq!(house.count(who).await, 2, "both officers stand in the log");
     house.world.advance(90 * DAY + HOUR);
