@@ -14,6 +14,7 @@ mod status;
 mod trust;
 
 pub use jose::{BadKey, PublicKey, SignKey, jwks, read_jwks};
+pub use limits::STATUS_TOKEN_BYTES_MAX;
 pub use ladder::{
     Bound, Checked, Control, Decided, Evidence, Footing, Happening, Level, NameMatch, Notice,
     RegisteredName, Shown, State, Vouch, counts_from, has_badge, is_npi, match_name, next_check,

@@ -53,12 +53,13 @@ pub use cards::{
 };
 pub use config::Config;
 pub use credentials::{
-    Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
-    StatusLists, badge, claim_path, executors, import_register, work,
+    IssuerRow, NewIssuer, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, Speaks,
+    add_issuer, badge, claim_path, executors, import_register, list_issuers, profession_title,
+    withdraw_issuer, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;
-pub use jobs::{jobs, jobs_trusting};
+pub use jobs::jobs;
 pub use model::{AgeBand, DisplayName, Email, Field, Handle, fold_handle};
 pub use notice_mail::{has_address, mail_notice};
 pub use passwords::{PasswordHash, hash_password};

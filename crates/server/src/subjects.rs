@@ -1,4 +1,4 @@
-//! What notices are about, as one reader may see it.
+//! What notices are about, as one reader may see it, and when a reader is not told.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +8,8 @@ use commonround_db::Tx;
 use commonround_identity::{cards, claim_path};
 use commonround_kernel::{Error, Id, Persona, Result};
 use commonround_notify::limits::EXCERPT_CHARS;
-use commonround_notify::{Subject, Subjects};
+use commonround_notify::{Quiet, Subject, Subjects};
+use commonround_safety::boundaries::boundaries_of;
 use commonround_vocabulary::{About, AboutKind};
 
 /// The port of `notify`.
@@ -24,6 +25,14 @@ pub fn subjects() -> Subjects {
     })
 }
 
+/// When the quiet hours of a reader are over.
+pub fn quiet() -> Quiet {
+    Arc::new(|tx: &mut Tx<'_>, reader| {
+        let now = tx.now();
+        Ok(boundaries_of(tx, reader)?.quiet_until(now))
+    })
+}
+
 fn subject(tx: &mut Tx<'_>, reader: Id<Persona>, about: About) -> Result<Option<Subject>> {
     let id = about.id;
     let page = |path: String| Ok(Some(Subject { path, excerpt: None }));
@@ -35,11 +44,13 @@ fn subject(tx: &mut Tx<'_>, reader: Id<Persona>, about: About) -> Result<Option<
             Ok(path.map(|path| Subject { path, excerpt: None }))
         }
         AboutKind::Note => page(format!("/notes/{id}")),
+        AboutKind::Answer => page(format!("/answers/{id}")),
         AboutKind::ClaimRecord => page(format!("/claims/{id}")),
         AboutKind::Report => page(format!("/reports/{id}")),
         AboutKind::Case => page(format!("/moderation/cases/{id}")),
         AboutKind::Sanction | AboutKind::Appeal => page(format!("/sanctions/{id}")),
         AboutKind::Proposal => page(format!("/duties/{id}")),
+        AboutKind::Interim => page(format!("/interim/{id}")),
     }
 }
 

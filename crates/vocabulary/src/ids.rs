@@ -40,3 +40,7 @@ pub struct Job;
 pub struct AuditEntry;
 /// A work that its publisher took back.
 pub struct Retraction;
+/// Somebody whose signed credentials count here.
+pub struct CredentialIssuer;
+/// A notice against a danger, until people have rated a note.
+pub struct Interim;

@@ -73,6 +73,9 @@ codes! {
         Sanction = "sanction",
         Appeal = "appeal",
         Proposal = "proposal",
+        Answer = "answer",
+        /// A notice against a danger, placed by a professional.
+        Interim = "interim",
     }
 }
 

@@ -164,11 +164,11 @@ fn responses(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
     if endpoint.method == Method::POST && doc.plain.is_none() {
         all.insert("303".into(), json!({ "description": "Where a browser goes next." }));
     }
-    all.insert("default".into(), refusals(endpoint));
+    all.insert("default".into(), refusals(endpoint, schemas));
     Value::Object(all)
 }
 
-fn refusals(endpoint: &Endpoint) -> Value {
+fn refusals(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
     let doc = &endpoint.doc;
     let mut codes: BTreeSet<&str> = doc.refuses.iter().copied().collect();
     codes.extend(["limited", "fault", "unavailable"]);
@@ -201,7 +201,11 @@ fn refusals(endpoint: &Endpoint) -> Value {
     if doc.query.is_some() || doc.paged {
         codes.insert("invalid");
     }
-    let schema = json!({ "$ref": "#/components/schemas/ProblemBody" });
+    let mut schema = json!({ "$ref": "#/components/schemas/ProblemBody" });
+    if let Some(explains) = doc.explains {
+        let more = explains(&mut schemas.answers);
+        schema = json!({ "anyOf": [schema, { "allOf": [schema, more] }] });
+    }
     json!({
         "description": "Refused. The code says why.",
         "content": { "application/problem+json": { "schema": schema } },

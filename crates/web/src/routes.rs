@@ -23,6 +23,7 @@ pub struct Doc {
     pub(crate) plain: Option<&'static str>,
     pub(crate) created: bool,
     pub(crate) refuses: &'static [&'static str],
+    pub(crate) explains: Option<MakeSchema>,
 }
 
 /// `name` is verb_noun and unique; the summary is one sentence. Open to anyone unless `auth` says
@@ -41,6 +42,7 @@ pub fn doc(name: &'static str, summary: &'static str) -> Doc {
         plain: None,
         created: false,
         refuses: &[],
+        explains: None,
     }
 }
 
@@ -96,6 +98,12 @@ impl Doc {
     #[must_use]
     pub fn refuses(self, codes: &'static [&'static str]) -> Self {
         Self { refuses: codes, ..self }
+    }
+
+    /// What some of those refusals say beyond every problem (`Caller::refused_more`).
+    #[must_use]
+    pub fn explains<T: JsonSchema>(self) -> Self {
+        Self { explains: Some(|generator| generator.subschema_for::<T>()), ..self }
     }
 }
 

@@ -146,7 +146,7 @@ pub struct Profile {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
-    /// What was checked about this person, as of now.
+    /// What was checked about this person, and what name and words claim without.
     pub standing: Standing,
     pub locked: bool,
     pub indexable: bool,

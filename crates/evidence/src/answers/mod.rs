@@ -4,12 +4,14 @@
 mod card;
 mod model;
 pub(crate) mod pages;
+mod pictures;
 mod publish_answer;
 pub(crate) mod reach;
 mod standing;
 pub(crate) mod store;
 pub(crate) mod web;
 
+pub use pictures::Pictures;
 pub use model::{AnswerBody, AnswerFields, Certainty, ChosenSource, Verdict};
 pub use publish_answer::{Publish, edit_answer, publish_answer};
 pub use reach::Reach;

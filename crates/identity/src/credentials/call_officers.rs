@@ -9,7 +9,7 @@ use crate::two_person::{self, Duty};
 pub fn call_officers(tx: &mut Tx, claim: Id<CredentialClaim>, about: Id<Persona>) -> Result<()> {
     let subject = About { kind: AboutKind::CredentialClaim, id: claim.get() };
     let kind = NoticeKind::DutyCalls;
-    for to in two_person::store::reached(tx, Duty::Officer)? {
+    for to in two_person::on_duty(tx, Duty::Officer)? {
         if to != about {
             outbox::emit(tx, &NoticeRaised { to, kind, by: None, about: subject })?;
         }

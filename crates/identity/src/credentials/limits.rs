@@ -40,6 +40,15 @@ pub const NONCE_LIFE: Duration = Duration::from_secs(10 * MINUTE);
 /// The longest presentation that a form takes.
 pub const PRESENTATION_CHARS_MAX: usize = 64 * 1024;
 
+/// Issuers of signed credentials that count at a time.
+pub const ISSUERS_MAX: usize = 256;
+/// An issuer's address, and the name of a kind of credential.
+pub const ISSUER_URL_BYTES_MAX: usize = 2_048;
+/// The keys of an issuer.
+pub const JWKS_BYTES_MAX: usize = 64 * 1024;
+/// Claims in one write unit, when an issuer no longer counts.
+pub const WITHDRAWN_CLAIMS: usize = 200;
+
 /// How long before its last day somebody is told that a credential ends.
 pub const REMIND_DAYS: i32 = 30;
 /// How often an unreachable status list is asked again.

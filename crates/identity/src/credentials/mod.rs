@@ -19,6 +19,7 @@ mod confirm_claim;
 mod decide_claim;
 mod documents;
 mod import;
+mod issuers;
 pub mod limits;
 mod model;
 mod my_claims;
@@ -38,15 +39,16 @@ mod web;
 
 use std::sync::Arc;
 
-use commonround_db::JobKind;
-use commonround_db::Migration;
+use commonround_db::{JobKind, Migration};
+use commonround_kernel::ports::Fetch;
 use commonround_web::Catalogue;
 
+pub use badges::title_of as profession_title;
 pub use call_officers::claim_path;
 pub use carry_out::executors;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
+pub use issuers::{IssuerRow, NewIssuer, Speaks, add_issuer, list_issuers, withdraw_issuer};
 pub(crate) use policy::MayRule;
-pub use status_lists::{Issuers, NoStatusLists, StatusLists};
 pub(crate) use store::claims::forget_persona;
 pub use views::{badge, work};
 pub(crate) use web::add as add_routes;
@@ -54,13 +56,16 @@ pub(crate) use web::add as add_routes;
 /// The tables of claims and registers.
 pub(crate) const MIGRATION: Migration = store::MIGRATION;
 
+/// The table of issuers.
+pub(crate) const ISSUERS_MIGRATION: Migration = store::issuers::MIGRATION;
+
 /// English and French of these pages.
 pub(crate) const CATALOGUE: Catalogue = Catalogue {
     en: include_str!("../../i18n/credentials.en.ftl"),
     fr: include_str!("../../i18n/credentials.fr.ftl"),
 };
 
-/// What comes due by itself.
-pub(crate) fn jobs(issuers: Issuers) -> Vec<Arc<dyn JobKind>> {
-    timers::jobs(status_lists::StatusCheck(issuers))
+/// What comes due by itself. Status lists are asked `outside`.
+pub(crate) fn jobs(outside: Arc<dyn Fetch>) -> Vec<Arc<dyn JobKind>> {
+    timers::jobs(status_lists::StatusCheck(outside))
 }

@@ -7,7 +7,7 @@ use commonround_vocabulary::CredentialClaim;
 
 use super::add_claim::can_send_code;
 use super::appeal_claim::appealable_until;
-use super::limits::{CLAIMS_MAX, DOCUMENTS_MAX};
+use super::limits::{CLAIMS_MAX, DOCUMENTS_MAX, ISSUERS_MAX};
 use super::model::{
     AppealRow, AppealState, ClaimRow, DocumentRow, EvidenceRow, HistoryRow, Reason,
 };
@@ -24,6 +24,8 @@ pub struct MyClaim {
     pub can_send_code: bool,
     /// A code that was sent and not entered yet.
     pub code_sent: Option<CodeKind>,
+    /// The names of those whose signed credential would prove it.
+    pub issuers: Vec<String>,
     /// The reason of the last no, as it stands in the history.
     pub rejected_for: Option<Reason>,
     pub appeal: Option<AppealRow>,
@@ -63,12 +65,16 @@ fn mine(tx: &mut Tx, actor: &Actor, claim: ClaimRow) -> Result<MyClaim> {
     let code = store::codes::find(tx, claim.id)?;
     let code = code.filter(|code| code.expires_at > tx.now()).map(|code| code.kind);
     let can_send_code = can_send_code(tx, &claim)?;
+    let issuers = store::issuers::current(tx, ISSUERS_MAX)?.into_iter();
+    let issuers = issuers.filter(|issuer| issuer.speaks_of(&claim.register, &claim.profession));
+    let issuers = issuers.map(|issuer| issuer.name).collect();
     let appeal = store::appeals::last_of(tx, claim.id)?;
     let is_appealed = appeal.as_ref().is_some_and(|one| one.state == AppealState::Open);
     let kept = store::documents::kept(tx, claim.id)?;
     let has_room = kept < DOCUMENTS_MAX;
     Ok(MyClaim {
         can_send_code,
+        issuers,
         code_sent: code,
         rejected_for: rejected_for(tx, &claim)?,
         appeal_until: appealable_until(tx, actor, &claim, appeal.as_ref())?,

@@ -7,7 +7,7 @@ use crate::tests::house::{House, house};
 
 async fn measure(house: &House, id: i64, persona: Id<Persona>, act: SanctionAct, active: bool) {
     let sanction = Id::from_i64(id);
-    let changed = SanctionChanged { sanction, persona, status: None, act, active };
+    let changed = SanctionChanged { sanction, persona, status: None, thing: None, act, active };
     house.world.db.write(move |tx| outbox::emit(tx, &changed)).await.unwrap();
     house.world.settle().await;
 }

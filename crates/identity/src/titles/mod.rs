@@ -20,7 +20,7 @@ use commonround_web::Catalogue;
 
 pub use labels::labels;
 pub use model::Said;
-pub use note_name::consumers;
+pub use note_name::{consumers, note_bio};
 pub(crate) use resemblance::is_confusable;
 pub use said::is_verified_professional;
 pub(crate) use strip_title::unmark_unconfirmed;

@@ -54,6 +54,7 @@ fn badge(profession: &str) -> Badge {
         valid_until: None,
         conditions: false,
         conditions_url: None,
+        issuer: None,
     }
 }
 
@@ -78,9 +79,9 @@ async fn a_protected_title_in_a_name_is_labelled_however_it_is_drawn() {
 #[tokio::test]
 async fn what_is_said_beneath_the_name_counts_too_and_keeps_no_words() {
     let house = house().await;
-    let (max, identity) = (house.join("max", Role::Patient).await.persona, house.identity.clone());
+    let max = house.join("max", Role::Patient).await.persona;
     let note = move |tx: &mut commonround_db::Tx<'_>| {
-        identity.note_bio(tx, max, "I am a registered nurse and like dahlias")
+        super::note_bio(tx, ontario(), max, "I am a registered nurse and like dahlias")
     };
     house.world.db.write(note).await.unwrap();
     assert_eq!(

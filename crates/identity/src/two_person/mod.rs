@@ -28,6 +28,7 @@ pub(crate) use pages::state_key;
 pub use propose::{propose, waits, withdraw};
 pub(crate) use second::may_answer;
 pub use second::second;
+pub use store::on_duty;
 #[cfg(test)]
 pub(crate) use tests::executors as test_acts;
 pub use timers::jobs;

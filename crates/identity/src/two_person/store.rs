@@ -161,12 +161,15 @@ pub fn charged(tx: &mut Tx<'_>, keys: &KeyRing, duty: Duty) -> Result<Vec<Charge
     rows.into_iter().map(|row| row.open(keys)).collect()
 }
 
-/// The personas by which everybody with a duty is reached.
-pub fn reached(tx: &mut Tx<'_>, duty: Duty) -> Result<Vec<Id<Persona>>> {
+/// Personas of everybody who has the duty, as they sign in.
+///
+/// # Errors
+/// As `Tx::query`.
+pub fn on_duty(tx: &mut Tx<'_>, duty: Duty) -> Result<Vec<Id<Persona>>> {
+    let held = duty.as_str();
     let sql = format!(
         "SELECT primary_persona FROM identity_account
-         WHERE {} = TRUE AND email_claim IS NOT NULL ORDER BY id LIMIT $1",
-        duty.as_str()
+         WHERE {held} = TRUE AND email_claim IS NOT NULL ORDER BY id LIMIT $1"
     );
     tx.query(&sql, (SECONDS_CALLED_MAX,), |row| row.get(0))
 }

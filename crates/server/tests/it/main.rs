@@ -13,6 +13,10 @@ mod crash;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod guards;
+#[cfg(test)]
+mod impostor;
+#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
@@ -21,8 +25,12 @@ mod openapi;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
+mod reporting;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod stage;
 #[cfg(test)]
 mod trust;
+#[cfg(test)]
+mod wallet;

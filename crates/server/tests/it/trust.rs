@@ -1,355 +1,260 @@
-//! Who is believed, and why: the impostor loses, the nurse wins.
+//! One mark beside every name, on every page and in every answer, and nowhere once the register says
+//! so; and what outsiders can check with the published keys.
 
-use commonround_credential::{read_jwks, verify_proof};
-use commonround_db::audit;
-use commonround_kernel::{Id, Timestamp};
-use commonround_server::demo::DemoWorld;
-use commonround_server::instance::{Instance, Kind};
-use commonround_vocabulary::CredentialClaim;
-use reqwest::Method;
+use std::collections::{BTreeSet, VecDeque};
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header, jwk::JwkSet};
+use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
 
-use crate::stage::{Person, Stage, link_in};
+use crate::stage::{Person, Stage};
 
-const PASSWORD: &str = "seven quiet lanterns";
-const DAY_MILLIS: i64 = 24 * 3_600 * 1_000;
+/// Pages that one reader looks at.
+const PAGES_MAX: usize = 120;
 
-/// Somebody who has just joined and confirmed their address.
-async fn newcomer(stage: &Stage, handle: &str) -> Person {
-    let mut person = stage.visitor();
-    let email = format!("{handle}@example.org");
-    let fields = json!({
-        "email": email, "handle": handle, "password": PASSWORD,
-        "age_band": "25-44", "role": "health_worker",
-    });
-    person.post("/join", fields).await;
-    let answer = person.form("/sign-in", &[("login", handle), ("password", PASSWORD)]).await;
-    person.keep_cookie(&answer);
-    let link = link_in(&stage.letter_to(&email).await);
-    let code = link.split("code=").nth(1).unwrap();
-    let answer = person.form("/join/confirm", &[("code", code)]).await;
-    assert!(answer.status().is_redirection() || answer.status().is_success());
-    person
-}
-
-/// Says it, and confirms it where the product asks whether it is meant so.
-async fn say_anyway(person: &Person, text: &str) -> Value {
-    let said = json!({ "text": text, "visibility": "public" });
-    let answer = person.send(Method::POST, "/statuses", &said).await;
-    let (status, body) = (answer.status(), answer.json::<Value>().await.unwrap());
-    if status.is_success() {
-        return body;
-    }
-    assert_eq!(body["code"], "confirmation_needed", "{body}");
-    let again = json!({ "text": text, "visibility": "public", "confirm": body["confirm"] });
-    person.post("/statuses", again).await
-}
-
-async fn standing(by: &Person, handle: &str) -> Value {
-    by.json(&format!("/@{handle}")).await["standing"].clone()
-}
-
-/// Asks until it is so: what follows from an act takes a moment.
-async fn until<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F) {
-    for _ in 0..200 {
-        if so().await {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("it never came to this: {what}");
-}
-
-async fn claim(by: &Person, registration: &str, number: &str, name: &str) -> Value {
-    let said = json!({ "registration": registration, "number": number, "registered_name": name });
-    by.post("/settings/credentials", said).await
-}
-
-fn millis(value: &Value) -> i64 {
-    value.as_str().unwrap().parse::<Timestamp>().unwrap().millis()
-}
-
-/// The code of a letter: its only line of capitals and digits.
-fn code_in(letter: &Value) -> String {
-    let is_code = |line: &&str| {
-        !line.is_empty() && line.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+/// The register of Maple, with another status of Dana's.
+fn write_register(stage: &Stage, file: &Path, status: &str) {
+    let maple = stage.config().data.join("registers").join("cno.csv");
+    let rows = std::fs::read_to_string(maple).unwrap();
+    let change = |row: &str| {
+        let status = format!(",{status},");
+        if row.contains(",0411873,") { row.replace(",active,", &status) } else { row.to_owned() }
     };
-    letter["body"].as_str().unwrap().lines().map(str::trim).find(is_code).unwrap().to_owned()
+    let rows: Vec<_> = rows.lines().map(change).collect();
+    // As a program does it that puts a new file in the place of the old one.
+    let new = file.with_extension("new");
+    std::fs::write(&new, rows.join("\n") + "\n").unwrap();
+    std::fs::rename(&new, file).unwrap();
 }
 
-/// Steps 1 and 2: a number proves nothing, the code of the register's contact does.
-async fn the_nurse_proves_her_number(stage: &Stage, dana: &Person) -> String {
-    assert_eq!(dana.json("/settings/credentials").await, json!([]));
-    assert_eq!(standing(dana, "dana_nights").await["badges"], json!([]));
-    let made = claim(dana, "cno registered_nurse", "0123456", "Dana Roy").await;
-    assert_eq!(made["state"], "pending");
-    let path = format!("/settings/credentials/{}", made["id"].as_str().unwrap());
-    dana.post(&format!("{path}/send-code"), json!({})).await;
-    assert_eq!(standing(dana, "dana_nights").await["badges"], json!([]), "a number is public");
-    let wrong = dana.refused(&format!("{path}/code"), json!({ "code": "WRONG234" })).await;
-    assert_eq!(wrong, (422, "invalid".to_owned()));
-    let code = code_in(&stage.letter_to("dana.roy@maple.example").await);
-    let proved = dana.post(&format!("{path}/code"), json!({ "code": code })).await;
-    assert_eq!(
-        (&proved["state"], &proved["method"]),
-        (&json!("verified"), &json!("register_match"))
-    );
-    let next_check = millis(&proved["next_check_at"]) - millis(&proved["checked_at"]);
-    assert!((DAY_MILLIS - 1_000..=DAY_MILLIS).contains(&next_check), "{proved}");
-    let badge = standing(&stage.visitor(), "dana_nights").await["badges"][0].clone();
-    assert_eq!(badge["title"]["en"], "Registered Nurse");
-    assert_eq!(
-        (&badge["jurisdiction"], &badge["checked_at"]),
-        (&json!("CA-ON"), &proved["checked_at"])
-    );
-    let page = stage.visitor().html("/@dana_nights").await;
-    assert!(page.contains("Registered Nurse · Ontario"), "{page}");
-    path
-}
-
-/// Step 3: the name is kept and labelled, the advice is looked at.
-async fn the_impostor_is_labelled(stage: &Stage, max: &Person) -> Value {
-    let name = json!({ "display_name": "Dr. Max Wellness, MD" });
-    max.post("/settings/profile", name).await;
-    let post = say_anyway(max, "Stop your SSRI today, DM me").await;
-    let visitor = stage.visitor();
-    until("the name is labelled", async || {
-        standing(&visitor, "maxwell").await["title_check"] == "unverified_protected_title"
-    })
-    .await;
-    let path = post["path"].as_str().unwrap();
-    let shown = visitor.json(path).await;
-    assert_eq!(shown["account"]["display_name"], "Dr. Max Wellness, MD");
-    assert_eq!(shown["account"]["standing"]["title_check"], "unverified_protected_title");
-    let page = visitor.html(path).await;
-    assert!(page.contains("not verified"), "{page}");
-    let hugo = stage.enter("hugo").await;
-    until("a case is open", async || {
-        let cases = hugo.json("/moderation").await["cases"].clone();
-        let mut all = cases.as_array().unwrap().iter();
-        all.any(|case| case["subject"] == post["id"] && case["topic"] == "stop_medicine")
-    })
-    .await;
-    post
-}
-
-/// Step 4: a number that is somebody's is a conflict, of which the claimant learns nothing.
-async fn a_taken_number_is_a_conflict(stage: &Stage, max: &Person) -> String {
-    let made = claim(max, "cpso physician", "99001", "Max Wellness").await;
-    assert_eq!(made["state"], "conflict");
-    let id = made["id"].as_str().unwrap().to_owned();
-    let page = max.html(&format!("/settings/credentials/{id}")).await;
-    assert!(page.contains("cannot be confirmed automatically"), "{page}");
-    assert!(!page.to_lowercase().contains("chen"), "whose it is, nobody learns");
-    let chen = stage.enter("chen").await;
-    until("the holder is told", async || {
-        let told = chen.json("/notifications").await["notifications"].clone();
-        told.as_array().unwrap().iter().any(|one| one["kind"] == "registration_used")
-    })
-    .await;
-    id
-}
-
-/// Step 5: two officers, of whom neither decides alone.
-async fn two_officers_reject(stage: &Stage, max: &Person, id: &str) {
-    let jules = stage.enter("jules").await;
-    let queue = jules.json("/officer/claims").await["waiting"].clone();
-    let line = queue.as_array().unwrap().iter().find(|line| line["id"] == id).unwrap();
-    assert!(line["case"].as_str().unwrap().starts_with("CR-"), "{line}");
-    let desk = jules.json(&format!("/officer/claims/{id}")).await;
-    assert_eq!(desk["row"]["family"], "Li");
-    assert_eq!(desk["rivals"][0]["handle"], "chen");
-    let no = json!({ "reason": "other_person", "finding": "The register has Chen Li." });
-    jules.post(&format!("/officer/claims/{id}/reject"), no).await;
-    let agree = format!("/officer/claims/{id}/agree");
-    assert_eq!(jules.refused(&agree, json!({})).await.0, 403, "nobody seconds themselves");
-    assert_eq!(max.json(&format!("/settings/credentials/{id}")).await["state"], "conflict");
-    let kofi = stage.enter("kofi").await;
-    kofi.post(&agree, json!({})).await;
-    assert_eq!(max.json(&format!("/settings/credentials/{id}")).await["state"], "rejected");
-}
-
-/// What follows: the title goes, every post says why, a strike counts, and an appeal is open.
-async fn the_impostor_loses(stage: &Stage, max: &Person, id: &str, post: &Value) {
-    let visitor = stage.visitor();
-    assert_eq!(visitor.json("/@maxwell").await["display_name"], "Max Wellness");
-    let shown = visitor.json(post["path"].as_str().unwrap()).await;
-    assert_eq!(shown["account"]["display_name"], "Max Wellness");
-    assert_eq!(shown["account"]["standing"]["claimed_unconfirmed"], true);
-    let page = visitor.html(post["path"].as_str().unwrap()).await;
-    assert!(page.contains("claimed a licence that could not be confirmed"), "{page}");
-    let mine = max.json(&format!("/settings/credentials/{id}")).await;
-    let left =
-        millis(&mine["appeal_until"]) - millis(&stage.visitor().json("/demo/clock").await["now"]);
-    assert!((13 * DAY_MILLIS..=14 * DAY_MILLIS).contains(&left), "{mine}");
-    let page = max.html(&format!("/settings/credentials/{id}")).await;
-    assert!(page.contains("It belongs to another person"), "the reason");
-    assert!(page.contains(&format!("/settings/credentials/{id}/appeal")), "the way to appeal");
-    until("he is told", async || {
-        let told = max.json("/notifications").await["notifications"].clone();
-        told.as_array().unwrap().iter().any(|one| one["kind"] == "claim_decided")
-    })
-    .await;
-    let other = claim(max, "cno practical_nurse", "0290771", "Petra Novak").await;
-    let desk = format!("/officer/claims/{}", other["id"].as_str().unwrap());
-    assert_eq!(stage.enter("jules").await.json(&desk).await["strikes"], 1);
-}
-
-/// Both officers stand in the audit log.
-async fn both_officers_are_on_record(stage: &mut Stage, id: &str) {
-    let visitor = stage.visitor();
-    let mut wanted = Vec::new();
-    for (handle, action) in [("jules", "claim_rejected"), ("kofi", "claim_decision_seconded")] {
-        let persona = visitor.json(&format!("/@{handle}")).await["id"].clone();
-        wanted.push((action, persona.as_str().unwrap().parse::<i64>().unwrap()));
-    }
+/// A demo whose configuration names a register file of its own. Dana is checked there.
+async fn checked_dana() -> (Stage, std::path::PathBuf) {
+    let mut stage = Stage::demo_without_limits();
     assert!(stage.stop());
-    let world = DemoWorld::open(&stage.config().data).unwrap();
-    let instance = Instance::open(stage.config(), Kind::Demo(world)).await.unwrap();
-    let claim = id.parse::<Id<CredentialClaim>>().unwrap();
-    let object = Some(audit::Named::new("credential_claim", claim));
-    let filter = audit::Filter { object, ..audit::Filter::default() };
-    let acts = instance.db.read(move |tx| audit::page(tx, &filter, None, 50)).await.unwrap();
-    instance.close().await;
-    for (action, persona) in wanted {
-        let done = |act: &audit::Act| act.action == action && act.actor == Some(persona);
-        assert!(acts.iter().any(done), "{action} by {persona}: {acts:?}");
-    }
+    let file = stage.beside("cno.csv");
+    write_register(&stage, &file, "active");
+    let config = format!("[[registers]]\ncode = \"cno\"\nfile = {:?}\n", file.to_str().unwrap());
+    std::fs::write(stage.config().data.join("commonround.toml"), config).unwrap();
+    stage.rise();
+    stage.advance("PT5M").await;
+    (stage, file)
 }
 
-/// Step 6: anybody can check, with nothing but the published keys.
-async fn anybody_verifies(stage: &Stage, dana: &Person, path: &str) {
-    let visitor = stage.visitor();
-    assert!(visitor.html("/verify/@dana_nights").await.contains("Current"));
-    let proof = visitor.json("/verify/@dana_nights.json").await;
-    assert_eq!((&proof["type"], &proof["status"]), (&json!("professional"), &json!("active")));
-    let scope = json!([{
-        "profession": "registered_nurse", "jurisdiction": "CA-ON", "register": "cno",
-    }]);
-    assert_eq!(proof["scope"], scope, "no number unless she shows it");
-    let keys = read_jwks(&visitor.json("/.well-known/jwks.json").await).unwrap();
-    let (issuer, signature) =
-        (proof["issuer"].as_str().unwrap(), proof["signature"].as_str().unwrap());
-    let checked_at = proof["checkedAt"].as_i64().unwrap();
-    let read = verify_proof(signature, issuer, &keys, checked_at + 60).unwrap();
-    assert!(read.subject.ends_with("/@dana_nights"), "{read:?}");
-    let forged = signature.replacen('.', ".e", 1);
-    assert!(verify_proof(&forged, issuer, &keys, checked_at + 60).is_err());
-    dana.post(&format!("{path}/number"), json!({ "shown": "true" })).await;
-    let shown = visitor.json("/verify/@dana_nights.json").await;
-    assert_eq!(shown["scope"][0]["number"], "0123456");
+/// Where Dana's name stands: pages and answers, and those of them where the mark is missing.
+#[derive(Default)]
+struct Walk {
+    names: usize,
+    unmarked: Vec<String>,
+    marked: Vec<String>,
 }
 
-/// The operator changes the row of the register's file and imports it.
-fn sync(stage: &Stage, from: &str, to: &str) {
-    let file = stage.config().data.join("registers").join("cno.csv");
-    let rows = std::fs::read_to_string(&file).unwrap();
-    let change =
-        |row: &str| if row.contains(",0123456,") { row.replace(from, to) } else { row.to_owned() };
-    let changed: Vec<_> = rows.lines().map(change).collect();
-    std::fs::write(&file, changed.join("\n") + "\n").unwrap();
-    let import = stage.command(&["import", "register", "--register", "cno"]).arg(&file).output();
-    let import = import.unwrap();
-    assert!(import.status.success(), "{}", String::from_utf8_lossy(&import.stderr));
-}
-
-/// Steps 7 and 8: what the register takes, it takes everywhere; what it gives back comes back.
-async fn the_register_decides(stage: &Stage, dana: &Person, path: &str) {
-    let post = say_anyway(dana, "Good night from 4 West").await;
-    let post = post["path"].as_str().unwrap();
-    let visitor = stage.visitor();
-    let badge_of = async |at: &str| visitor.json(at).await["account"]["standing"]["badges"].clone();
-    assert_ne!(badge_of(post).await, json!([]));
-    sync(stage, ",active,", ",suspended,");
-    stage.advance("PT15M").await;
-    assert_eq!(badge_of(post).await, json!([]));
-    assert_eq!(standing(&visitor, "dana_nights").await["badges"], json!([]));
-    assert_eq!(visitor.json("/verify/@dana_nights.json").await["status"], "not_current");
-    assert!(visitor.html("/verify/@dana_nights").await.contains("Not current"));
-    assert_eq!(dana.json(path).await["state"], "suspended");
-    assert_ne!(standing(&visitor, "dana").await["badges"], json!([]), "one row, one badge");
-    sync(stage, ",suspended,", ",active,");
-    assert_eq!(dana.json(path).await["state"], "verified");
-    assert_ne!(badge_of(post).await, json!([]));
-    let changes = dana.json(&format!("{path}/history")).await["changes"].clone();
-    let changes = changes.as_array().unwrap();
-    let states: Vec<_> = changes.iter().map(|change| change["state"].as_str().unwrap()).collect();
-    assert_eq!(states, ["verified", "suspended", "verified", "pending"], "the newest first");
-    assert!(changes.windows(2).all(|pair| millis(&pair[0]["at"]) >= millis(&pair[1]["at"])));
-}
-
-#[tokio::test]
-async fn the_impostor_loses_and_the_nurse_wins() {
-    let mut stage = Stage::demo();
-    let (dana, max) = (newcomer(&stage, "dana_nights").await, newcomer(&stage, "maxwell").await);
-    let proved = the_nurse_proves_her_number(&stage, &dana).await;
-    let post = the_impostor_is_labelled(&stage, &max).await;
-    let taken = a_taken_number_is_a_conflict(&stage, &max).await;
-    two_officers_reject(&stage, &max, &taken).await;
-    the_impostor_loses(&stage, &max, &taken, &post).await;
-    anybody_verifies(&stage, &dana, &proved).await;
-    the_register_decides(&stage, &dana, &proved).await;
-    both_officers_are_on_record(&mut stage, &taken).await;
-}
-
-#[tokio::test]
-async fn maple_has_something_for_every_desk() {
-    let stage = Stage::demo();
-    let (jules, hugo) = (stage.enter("jules").await, stage.enter("hugo").await);
-    let waiting = jules.json("/officer/claims").await["waiting"].clone();
-    let who: Vec<_> = waiting.as_array().unwrap().iter().map(|one| &one["handle"]).collect();
-    assert_eq!(who, ["sam", "ivy", "maren", "max"]);
-    let queue = hugo.json("/moderation").await;
-    let levels: Vec<_> = queue["cases"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| one["level"].as_str().unwrap())
-        .collect();
-    assert_eq!(
-        (levels, &queue["staffed"]),
-        (vec!["amber", "amber", "green", "green"], &json!(true))
-    );
-    let dana = stage.enter("dana").await;
-    let told = dana.json("/notifications").await["notifications"].clone();
-    let kinds: Vec<_> =
-        told.as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "correction").count(), 2);
-    assert!(kinds.contains(&"note_written") && kinds.contains(&"claim_decided"), "{kinds:?}");
-    assert_eq!(standing(&dana, "max").await["title_check"], "unverified_protected_title");
-    let claims = dana.json("/claims").await["claims"].clone();
-    let states: Vec<_> = claims.as_array().unwrap().iter().map(|one| &one["state"]).collect();
-    assert_eq!(states, ["open", "answered", "answered"]);
-    let local = stage.visitor().json("/tags/adhd").await.to_string();
-    assert!(
-        local.contains("Only an assessment can tell"),
-        "a note found helpful stands on its card"
-    );
-    for found in ["needs_more", "not_helpful"] {
-        assert!(notes_of_maple(&dana).await.contains(&found.to_owned()));
-    }
-    assert!(
-        stage
-            .visitor()
-            .json("/tags/heartfailure")
-            .await
-            .to_string()
-            .contains(r#""retracted":true"#)
-    );
-}
-
-/// What people found the notes on some statuses of Maple to be.
-async fn notes_of_maple(reader: &Person) -> Vec<String> {
-    let mut found = Vec::new();
-    for author in ["grace", "chen"] {
-        let page = reader.json(&format!("/@{author}")).await;
-        let statuses = page["statuses"].as_array().unwrap().clone();
-        for status in statuses {
-            let notes =
-                reader.json(&format!("/statuses/{}/notes", status["id"].as_str().unwrap())).await;
-            let notes = notes["notes"].as_array().unwrap().clone();
-            found.extend(notes.iter().map(|note| note["found"].as_str().unwrap().to_owned()));
+impl Walk {
+    fn look_at_page(&mut self, path: &str, page: &Html) {
+        let links = Selector::parse("a[href]").unwrap();
+        for link in page.select(&links) {
+            let href = link.value().attr("href").unwrap();
+            let is_dana = href == "/@dana" || href.starts_with("/@dana/");
+            if is_dana && link.text().collect::<String>().trim() == "Dana Roy" {
+                self.count(path, has_mark_beside(link));
+            }
+        }
+        let heading = Selector::parse("h1").unwrap();
+        for heading in page.select(&heading).filter(|_| path == "/@dana") {
+            self.count(path, has_mark_within(heading));
         }
     }
-    found
+
+    /// Everything in an answer that has Dana's handle and her name.
+    fn look_at_json(&mut self, path: &str, value: &Value) {
+        match value {
+            Value::Object(fields) => {
+                let is = |name: &str, word: &str| fields.get(name).is_some_and(|v| v == word);
+                let is_dana = is("username", "dana") || is("handle", "dana");
+                if is_dana && is("display_name", "Dana Roy") {
+                    let badges = value["standing"]["badges"].as_array();
+                    self.count(path, badges.is_some_and(|badges| !badges.is_empty()));
+                }
+                fields.values().for_each(|inner| self.look_at_json(path, inner));
+            }
+            Value::Array(all) => all.iter().for_each(|inner| self.look_at_json(path, inner)),
+            _ => {}
+        }
+    }
+
+    fn count(&mut self, path: &str, is_marked: bool) {
+        self.names += 1;
+        let list = if is_marked { &mut self.marked } else { &mut self.unmarked };
+        list.push(path.to_owned());
+    }
+}
+
+fn has_mark_within(element: ElementRef<'_>) -> bool {
+    let mark = Selector::parse("button.verified[popovertarget$=\"-dana\"]").unwrap();
+    element.select(&mark).next().is_some()
+}
+
+/// In the same place as the name.
+fn has_mark_beside(link: ElementRef<'_>) -> bool {
+    link.parent().and_then(ElementRef::wrap).is_some_and(has_mark_within)
+}
+
+/// Pages that others than readers of the site's people are shown, or that show the cast itself.
+fn is_walked(path: &str) -> bool {
+    let outside = ["/demo", "/sign-out", "/assets", "/openapi", "/metrics", "/settings"];
+    path.starts_with('/') && !outside.iter().any(|prefix| path.starts_with(prefix))
+}
+
+/// Every page that can be reached by links, each as a page and as an answer for programs.
+async fn walk(person: &Person) -> Walk {
+    let first = ["/", "/local", "/people", "/search?q=dana", "/@dana", "/notifications", "/claims"];
+    let mut waiting: VecDeque<String> = first.map(str::to_owned).into();
+    let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
+    let (mut walk, mut pages) = (Walk::default(), 0);
+    while let Some(path) = waiting.pop_front().filter(|_| pages < PAGES_MAX) {
+        let answer = person.page(&path).await;
+        let is_page = answer
+            .headers()
+            .get("content-type")
+            .is_some_and(|kind| kind.to_str().is_ok_and(|kind| kind.starts_with("text/html")));
+        if answer.status() != 200 || !is_page {
+            continue;
+        }
+        pages += 1;
+        let text = answer.text().await.unwrap();
+        for href in look(&mut walk, &path, &text) {
+            if is_walked(&href) && known.insert(href.clone()) {
+                waiting.push_back(href);
+            }
+        }
+        let answer = person.get(&path).await.text().await.unwrap();
+        if let Ok(value) = serde_json::from_str(&answer) {
+            walk.look_at_json(&path, &value);
+        }
+    }
+    walk
+}
+
+/// Looks at one page and gives its links.
+fn look(walk: &mut Walk, path: &str, text: &str) -> Vec<String> {
+    let page = Html::parse_document(text);
+    walk.look_at_page(path, &page);
+    let links = Selector::parse("main a[href]").unwrap();
+    let hrefs = page.select(&links).filter_map(|link| link.value().attr("href"));
+    hrefs.map(|href| href.split('#').next().unwrap_or(href).to_owned()).collect()
+}
+
+async fn readers(stage: &Stage) -> [Person; 3] {
+    [stage.visitor(), stage.enter("amira").await, stage.enter("dana").await]
+}
+
+#[tokio::test]
+async fn the_mark_is_wherever_the_name_is_and_nowhere_once_the_register_suspends() {
+    let (stage, file) = checked_dana().await;
+    for reader in readers(&stage).await {
+        let walk = walk(&reader).await;
+        assert_eq!(walk.unmarked, Vec::<String>::new());
+        assert!(walk.names > 20, "the walk found {} names", walk.names);
+        for part in ["/", "/people", "/search?q=dana", "/@dana"] {
+            assert!(walk.marked.iter().any(|path| path == part), "{part}");
+        }
+        assert!(walk.marked.iter().any(|path| path.starts_with("/@") && path[2..].contains('/')));
+    }
+    write_register(&stage, &file, "suspended");
+    stage.advance("PT15M").await;
+    for reader in readers(&stage).await {
+        let walk = walk(&reader).await;
+        assert_eq!(walk.marked, Vec::<String>::new());
+        assert!(walk.names > 20, "the walk found {} names", walk.names);
+    }
+    let proof = stage.visitor().json("/verify/@dana.json").await;
+    assert_eq!((&proof["status"], &proof["scope"]), (&json!("not_current"), &json!([])));
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_good_changes_nothing_and_the_next_one_counts() {
+    let (stage, file) = checked_dana().await;
+    let badges = async || {
+        let profile = stage.visitor().json("/@dana").await;
+        profile["standing"]["badges"].as_array().unwrap().len()
+    };
+    std::fs::write(&file, "register,jurisdiction\ncno").unwrap();
+    stage.advance("PT15M").await;
+    assert_eq!(badges().await, 1);
+    std::fs::remove_file(&file).unwrap();
+    stage.advance("PT15M").await;
+    assert_eq!(badges().await, 1);
+    write_register(&stage, &file, "revoked");
+    stage.advance("PT15M").await;
+    assert_eq!(badges().await, 0);
+}
+
+#[tokio::test]
+async fn a_file_typed_by_hand_is_everywhere_at_once() {
+    let (stage, _) = checked_dana().await;
+    let by_hand = stage.beside("today.csv");
+    write_register(&stage, &by_hand, "suspended");
+    let mut import = stage.command(&["import", "register", "--register", "cno"]);
+    assert!(import.arg(&by_hand).output().unwrap().status.success());
+    let walk = walk(&stage.enter("amira").await).await;
+    assert_eq!((walk.marked.len(), walk.names > 20), (0, true));
+}
+
+#[tokio::test]
+async fn a_proof_holds_for_a_day_with_the_published_keys() {
+    let (stage, _) = checked_dana().await;
+    let visitor = stage.visitor();
+    let keys = visitor.json("/.well-known/jwks.json").await;
+    let keys: JwkSet = serde_json::from_value(keys).unwrap();
+    let proof = visitor.json("/verify/@dana.json").await;
+    let signature = proof["signature"].as_str().unwrap();
+    let kid = decode_header(signature).unwrap().kid.expect("the key is named");
+    let key = DecodingKey::from_jwk(keys.find(&kid).expect("the key is published")).unwrap();
+    let mut validation = Validation::new(Algorithm::ES256);
+    // The demo's clock is ahead of the library's.
+    validation.validate_exp = false;
+    let signed = decode::<Value>(signature, &key, &validation).unwrap().claims;
+    assert_eq!(signed["issuer"].as_str(), Some(stage.base.as_str()));
+    assert_eq!(signed["subject"].as_str(), Some(format!("{}/@dana", stage.base).as_str()));
+    assert_eq!((&signed["type"], &signed["status"]), (&json!("professional"), &json!("active")));
+    let scope = json!([
+        { "profession": "registered_nurse", "jurisdiction": "CA-ON", "register": "cno" }
+    ]);
+    assert_eq!(signed["scope"], scope, "without the number");
+    let (made, ends) = (signed["iat"].as_i64().unwrap(), signed["exp"].as_i64().unwrap());
+    assert_eq!(ends - made, 24 * 3_600);
+    assert!(signed["checkedAt"].as_i64().unwrap() <= made);
+    let at = signature.rfind('.').unwrap() + 5;
+    let other = if signature.as_bytes()[at] == b'A' { "B" } else { "A" };
+    let forged = format!("{}{other}{}", &signature[..at], &signature[at + 1..]);
+    assert!(decode::<Value>(&forged, &key, &validation).is_err());
+}
+
+#[tokio::test]
+async fn an_outsider_checks_a_head_of_the_audit_log_with_the_published_keys() {
+    let stage = Stage::demo();
+    let given = stage.command(&["admin", "moderator", "dana"]).output().unwrap();
+    assert!(given.status.success());
+    stage.advance("PT10M").await;
+    let document = stage.visitor().json("/.well-known/commonround-audit.json").await;
+    assert_eq!(document["issuer"].as_str(), Some(stage.base.as_str()));
+    let head = &document["heads"][0];
+    let key = document["keys"].as_array().unwrap().iter().find(|key| key["kid"] == head["kid"]);
+    let key = key.expect("the key is published");
+    let part = |name: &str| URL_SAFE_NO_PAD.decode(key[name].as_str().unwrap()).unwrap();
+    let point = [vec![4], part("x"), part("y")].concat();
+    let said = |name: &str| head[name].to_string().trim_matches('"').to_owned();
+    let lines = ["seq", "hash", "at_ms", "rows"].map(said).join("\n");
+    let message = format!("commonround.audit.head.v1\n{lines}\n");
+    let signature = URL_SAFE_NO_PAD.decode(head["signature"].as_str().unwrap()).unwrap();
+    let public =
+        ring::signature::UnparsedPublicKey::new(&ring::signature::ECDSA_P256_SHA256_FIXED, point);
+    assert!(public.verify(message.as_bytes(), &signature).is_ok());
+    assert!(public.verify(format!("{message}x").as_bytes(), &signature).is_err());
+    let verified = stage.command(&["audit", "verify"]).output().unwrap();
+    let said = String::from_utf8(verified.stdout).unwrap();
+    let kid = head["kid"].as_str().unwrap();
+    assert!(said.contains(&format!("signed with key {kid}")), "{said}");
 }

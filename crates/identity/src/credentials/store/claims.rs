@@ -111,7 +111,7 @@ pub fn set_proof(tx: &mut Tx, permit: &MayConfirm) -> Result<()> {
     let days = proof.expires.map(|day| day.to_string());
     tx.exec(
         "UPDATE identity_claim SET level = $2, method = $3, checked_at = $4, proved_at = $4,
-            next_check_at = $5, expires = $6, class = $7, conditions_url = $8
+            next_check_at = $5, expires = $6, class = $7, conditions_url = $8, issuer = NULL
          WHERE id = $1",
         (
             permit.claim(),

@@ -6,6 +6,7 @@ pub mod codes;
 pub mod conflicts;
 pub mod documents;
 pub mod evidence;
+pub mod issuers;
 pub mod queue;
 pub mod registers;
 mod schema;

@@ -184,10 +184,13 @@ fn paths(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
                 (post_button(&path("ask-officer"), ui.t("identity-cred-officer-ask"), ButtonKind::Soft))
             }))
         }
-        (card(Some(ui.t("identity-cred-wallet-title")), html! {
-            p { (ui.t("identity-cred-wallet-about")) }
-            (post_button(&path("wallet"), ui.t("identity-cred-wallet-ask"), ButtonKind::Quiet))
-        }))
+        @if !mine.issuers.is_empty() {
+            (card(Some(ui.t("identity-cred-wallet-title")), html! {
+                p { (ui.t("identity-cred-wallet-about")) }
+                ul { @for issuer in &mine.issuers { li { (issuer) } } }
+                (post_button(&path("wallet"), ui.t("identity-cred-wallet-ask"), ButtonKind::Quiet))
+            }))
+        }
         (card(Some(ui.t("identity-cred-institution-title")), html! {
             p { (ui.t("identity-cred-institution-about")) }
             form.stack method="post" action=(path("institution")) {

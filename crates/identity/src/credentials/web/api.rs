@@ -94,6 +94,8 @@ pub struct Claim {
     pub waits_for_officer: bool,
     /// A code can be sent to the contact that the register has.
     pub can_send_code: bool,
+    /// The names of those whose signed credential would prove it.
+    pub issuers: Vec<String>,
     /// Why it was rejected: `other_person`, `not_on_register`, `name_differs`, `not_current` or
     /// `no_proof`.
     pub rejected_for: Option<&'static str>,
@@ -176,6 +178,7 @@ impl Claim {
             expires: claim.expires.map(|day| day.to_string()),
             waits_for_officer: claim.waits_for_officer,
             can_send_code: mine.can_send_code,
+            issuers: mine.issuers.clone(),
             rejected_for: mine.rejected_for.map(Reason::as_str),
             appeal_until: mine.appeal_until,
             appeal: mine.appeal.as_ref().map(ClaimAppeal::of),
