@@ -29,7 +29,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])])?);
     let env = Env::system();
     let config = Config::sqlite(folder.path().join("register.db"));
-    let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys), Arc::new(NoFetch))).await?;
+    let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys), Arc::new(NoFetch)))
+        .await?;
     db.migrate(commonround_identity::MIGRATIONS).await?;
     db.join().await?;
     for (name, file) in

@@ -273,6 +273,7 @@ async fn what_a_checked_professional_answers_is_general_information() {
         profession: "registered_nurse".to_owned(),
         title: Title { en: "Registered nurse".into(), fr: "Infirmière".into() },
         jurisdiction: "CA-ON".to_owned(),
+        issuer: None,
         register: "cno".to_owned(),
         checked_at: stage.town.world.env.now(),
         method: "officer_call",

@@ -11,7 +11,7 @@ mod standing;
 pub(crate) mod store;
 pub(crate) mod web;
 
-pub use pictures::Pictures;
 pub use model::{AnswerBody, AnswerFields, Certainty, ChosenSource, Verdict};
+pub use pictures::Pictures;
 pub use publish_answer::{Publish, edit_answer, publish_answer};
 pub use reach::Reach;

@@ -8,7 +8,9 @@ use commonround_vocabulary::CredentialIssuer;
 use serde::{Deserialize, Serialize};
 
 use super::change_claim::happen;
-use super::limits::{ISSUERS_MAX, ISSUER_URL_BYTES_MAX, JWKS_BYTES_MAX, NAME_CHARS_MAX, WITHDRAWN_CLAIMS};
+use super::limits::{
+    ISSUER_URL_BYTES_MAX, ISSUERS_MAX, JWKS_BYTES_MAX, NAME_CHARS_MAX, WITHDRAWN_CLAIMS,
+};
 use super::model::{By, Change, Register};
 use super::store;
 

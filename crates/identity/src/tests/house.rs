@@ -43,10 +43,7 @@ pub async fn patient_house() -> House {
     house_with(|_| Limiter::off(), Arc::new(NoFetch)).await
 }
 
-async fn house_with(
-    limiter: impl FnOnce(&World) -> Limiter,
-    outside: Arc<dyn Fetch>,
-) -> House {
+async fn house_with(limiter: impl FnOnce(&World) -> Limiter, outside: Arc<dyn Fetch>) -> House {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let mail = Arc::new(FakeMail::default());
     let config = Config {

@@ -219,13 +219,17 @@ async fn an_issuer_that_is_withdrawn_vouches_for_nobody() {
     );
     let word = nonce(&mut dana, &path).await;
     let again = shown(&house, 7, "0123456", URL, &word);
-    assert_eq!(present(&mut dana, &path, &again).await, "422 invalid presentation=untrusted_issuer");
+    assert_eq!(
+        present(&mut dana, &path, &again).await,
+        "422 invalid presentation=untrusted_issuer"
+    );
     assert_eq!(dana.get(&path).await.json()["issuers"], json!([]));
     add_issuer(db, college()).await.unwrap();
     let word = nonce(&mut dana, &path).await;
     assert_eq!(present(&mut dana, &path, &shown(&house, 7, "0123456", URL, &word)).await, "200");
     assert_eq!((badges(&house, "dana").await, list_issuers(db).await.unwrap().len()), (1, 1));
-    let acts = "SELECT COUNT(*) FROM db_audit WHERE action IN ('issuer_trusted', 'issuer_withdrawn')";
+    let acts =
+        "SELECT COUNT(*) FROM db_audit WHERE action IN ('issuer_trusted', 'issuer_withdrawn')";
     assert_eq!(house.count(acts).await, 3);
 }
 
