@@ -30,7 +30,6 @@ evidence-interim-withdraw = Take it back
 evidence-interim-remove = Take it away
 field-source = Source
 error-no-danger = This post says nothing that a notice may be placed against. You can write a context note.
-error-own-status = You cannot do this with your own post.
 error-interim-exists = A notice stands beside this post already.
 error-interim-used = You placed a notice beside this post before.
 error-too-many-interims = You placed many notices today. Please let others help.

@@ -30,7 +30,6 @@ evidence-interim-withdraw = Le retirer
 evidence-interim-remove = L’enlever
 field-source = Source
 error-no-danger = Ce message ne dit rien contre quoi placer un avis. Vous pouvez écrire une note de contexte.
-error-own-status = Vous ne pouvez pas faire cela avec votre propre message.
 error-interim-exists = Un avis figure déjà à côté de ce message.
 error-interim-used = Vous avez déjà placé un avis à côté de ce message.
 error-too-many-interims = Vous avez placé beaucoup d’avis aujourd’hui. Laissez d’autres personnes aider.
