@@ -1,6 +1,8 @@
 //! Journeys over HTTP against the real binary, on the engine that `COMMONROUND_TEST_ENGINE` names.
 
 #[cfg(test)]
+mod appealing;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod backup;
