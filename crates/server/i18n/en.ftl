@@ -101,6 +101,7 @@ server-demo-password = Everybody’s password is “{ $password }”.
 server-room-home = Home
 server-room-local = Local
 server-room-facts = Facts
+server-room-answer = Answer
 server-room-people = People
 server-room-search = Search
 server-room-settings = Settings

@@ -101,6 +101,7 @@ server-demo-password = Le mot de passe de tout le monde est « { $password } ».
 server-room-home = Accueil
 server-room-local = Local
 server-room-facts = Faits
+server-room-answer = Répondre
 server-room-people = Personnes
 server-room-search = Recherche
 server-room-settings = Réglages

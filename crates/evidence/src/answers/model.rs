@@ -40,14 +40,6 @@ impl Verdict {
         }
     }
 
-    pub(crate) const fn label_key(self) -> &'static str {
-        match self {
-            Self::False => "evidence-verdict-false",
-            Self::NotEstablished => "evidence-verdict-not-established",
-            Self::Supported => "evidence-verdict-supported",
-        }
-    }
-
     /// Weak evidence says "not established" and nothing more.
     #[must_use]
     pub const fn stands_on(self, certainty: Certainty) -> bool {
@@ -93,6 +85,17 @@ impl Certainty {
             Self::Moderate => "evidence-certainty-moderate",
             Self::Low => "evidence-certainty-low",
             Self::VeryLow => "evidence-certainty-very-low",
+        }
+    }
+
+    /// What it means for whoever reads it.
+    pub(crate) const fn means_key(self) -> &'static str {
+        match self {
+            Self::Guideline => "evidence-means-guideline",
+            Self::High => "evidence-means-high",
+            Self::Moderate => "evidence-means-moderate",
+            Self::Low => "evidence-means-low",
+            Self::VeryLow => "evidence-means-very-low",
         }
     }
 }

@@ -26,6 +26,12 @@ pub enum Block<'a> {
 const PARAGRAPH_BYTES: usize = 420;
 const KEY_POINTS: &str = "Key Points";
 
+/// The sentences that are whole, in order: one that is cut off at the end is none.
+pub fn whole_sentences(text: &str) -> impl Iterator<Item = &str> {
+    let all = sentences(text).map(|(from, to)| text[from..to].trim());
+    all.filter(|sentence| sentence.ends_with(['.', '!', '?', '”', '»', '"', ')']))
+}
+
 /// The answer as headings, paragraphs, lists and tables, in order.
 #[must_use]
 pub fn blocks(answer: &str) -> Vec<Block<'_>> {

@@ -1,0 +1,131 @@
+use commonround_kernel::Invalid;
+use commonround_web::Ui;
+use commonround_web::components::{Tone, card, hidden, icon, notice};
+use maud::{Markup, html};
+
+use super::{Desk, Known};
+use crate::answers::model::platform;
+use crate::limits::QUOTED_SENTENCES_MAX;
+use crate::model::FactCard;
+use crate::readable::whole_sentences;
+use crate::views::tier_chip;
+
+/// What fits the claim: the script brings it anew while somebody types. Facts are ticked.
+pub fn found(ui: &Ui<'_>, desk: &Desk, wrong: &Invalid) -> Markup {
+    let problem = wrong.problems().iter().find(|problem| problem.field == "facts");
+    html! {
+        div #found data-say=(count(ui, desk)) {
+            (before(ui, desk))
+            @if !desk.query.text.trim().is_empty() || !desk.facts.is_empty() {
+                fieldset #f-facts.factpick.bad[problem.is_some()] {
+                    legend { (ui.t("evidence-desk-facts")) }
+                    @if let Some(problem) = problem { p.wrong { (ui.problem(problem.why)) } }
+                    p.hint { (ui.t(if desk.facts.is_empty() { "evidence-desk-facts-none" } else { "evidence-desk-facts-hint" })) }
+                    @for card in &desk.facts { (fact(ui, card, &desk.input.facts)) }
+                }
+            }
+        }
+    }
+}
+
+/// The same for whoever only reads.
+pub fn found_to_read(ui: &Ui<'_>, desk: &Desk) -> Markup {
+    html! {
+        div #found data-say=(count(ui, desk)) {
+            (before(ui, desk))
+            @if !desk.query.text.trim().is_empty() && desk.facts.is_empty() { p.meta { (ui.t("evidence-desk-facts-none")) } }
+            div.feed { (crate::views::fact_rows(ui, &desk.facts)) }
+        }
+    }
+}
+
+fn count(ui: &Ui<'_>, desk: &Desk) -> String {
+    let n = u64::try_from(desk.facts.len()).unwrap_or_default();
+    ui.ta("evidence-desk-found", &[("n", n.into())])
+}
+
+/// What stands in front of the facts: that a link alone says nothing, and what was answered already.
+fn before(ui: &Ui<'_>, desk: &Desk) -> Markup {
+    let query = &desk.query;
+    html! {
+        @if query.text.trim().is_empty() && !query.link.trim().is_empty() {
+            (notice(Tone::Note, "link", html! { p { (link_alone(ui, &query.link)) } }))
+        }
+        @if !desk.known.is_empty() && desk.edits.is_none() { (known(ui, &desk.known)) }
+    }
+}
+
+fn link_alone(ui: &Ui<'_>, link: &str) -> String {
+    let place = platform(link).unwrap_or_default();
+    ui.ta("evidence-desk-link-alone", &[("place", place.into())])
+}
+
+/// Somebody may have answered it already.
+fn known(ui: &Ui<'_>, known: &[Known]) -> Markup {
+    card(
+        Some(ui.t("evidence-claim-same")),
+        html! {
+            ul.rows role="list" { @for Known { claim, answer } in known { li {
+                div {
+                    a href=(ui.href(&format!("/claims/{}", claim.id))) lang=[claim.language.as_deref()] { (claim.text) }
+                    p.meta { (ui.t(claim.state.label_key())) }
+                }
+                @if let Some(answer) = answer {
+                    a.btn.quiet.sm href=(ui.href(&format!("/answers/{answer}"))) { (ui.t("evidence-claim-read")) }
+                }
+            } } }
+        },
+    )
+}
+
+/// A fact to tick, with sentences to quote, readable on its own page.
+fn fact(ui: &Ui<'_>, card: &FactCard, chosen: &[String]) -> Markup {
+    let (id, name) = (format!("fact-{}", card.id), card.id.to_string());
+    let reviewed = match card.reviewed_on {
+        Some(day) => ui.ta("evidence-reviewed-on", &[("day", ui.day_text(day).into())]),
+        None => ui.t("evidence-reviewed-never").to_owned(),
+    };
+    html! {
+        div.choice id={ (id) "-row" } {
+            input id=(id) type="checkbox" name="facts" value=(name) checked[chosen.contains(&name)]
+                data-say={ (card.title) " (" (card.publisher.name) ")" };
+            div {
+                label for=(id) lang=(card.language) { (card.title) }
+                (sentences(ui, card))
+                p.meta.row {
+                    (tier_chip(ui, card.publisher.tier))
+                    span { (card.publisher.name) }
+                    span { (reviewed) }
+                    a href=(ui.href(&format!("/facts/{}", card.id))) target="_blank" rel="noopener" {
+                        (ui.t("evidence-desk-read")) (hidden(ui.t("evidence-desk-new-tab")))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Each sentence is a button that takes it into the answer of its language.
+fn sentences(ui: &Ui<'_>, card: &FactCard) -> Markup {
+    let whole: Vec<&str> = whole_sentences(&card.excerpt).take(QUOTED_SENTENCES_MAX).collect();
+    let field = if card.language == "fr" { "french" } else { "english" };
+    html! {
+        @if whole.is_empty() { p lang=(card.language) { (card.excerpt) } }
+        @for sentence in whole {
+            button.quote type="submit" name="quote" formaction="/answer/draft" formnovalidate
+                value={ (card.id) " " (card.language) " " (marked(card, sentence)) }
+                data-into=(field) data-said=(ui.t("evidence-desk-quoted")) {
+                (icon("quote")) (hidden(ui.t("evidence-desk-quote"))) span lang=(card.language) { (sentence) }
+            }
+        }
+    }
+}
+
+/// A sentence between the quotation marks of its language, with whom it is of.
+fn marked(card: &FactCard, sentence: &str) -> String {
+    let name = &card.publisher.name;
+    match card.language.as_str() {
+        "fr" => format!("«\u{a0}{sentence}\u{a0}» ({name})"),
+        _ => format!("“{sentence}” ({name})"),
+    }
+}
