@@ -114,7 +114,7 @@ evidence-desk-missing = Still missing
 evidence-desk-more-sources = Add a source that is not in the library
 evidence-desk-preview = How the card will look
 evidence-desk-show = Show the card
-evidence-desk-choose = What the evidence says
+evidence-desk-choose = Nothing chosen yet
 evidence-desk-no-english = English is still missing.
 evidence-desk-no-french = French is still missing.
 evidence-desk-no-source = nothing ticked yet
@@ -138,3 +138,7 @@ evidence-share-copied = Copied.
 evidence-share-send = Send
 evidence-share-picture-en = Picture in English
 evidence-share-picture-fr = Picture in French
+evidence-desk-more = { $n ->
+    [one] { $n } more fact
+   *[other] { $n } more facts
+ }

@@ -114,7 +114,7 @@ evidence-desk-missing = Il manque encore
 evidence-desk-more-sources = Ajouter une source absente de la bibliothèque
 evidence-desk-preview = Aperçu de la carte
 evidence-desk-show = Voir la carte
-evidence-desk-choose = Ce que disent les preuves
+evidence-desk-choose = Rien de choisi pour l’instant
 evidence-desk-no-english = L’anglais manque encore.
 evidence-desk-no-french = Le français manque encore.
 evidence-desk-no-source = rien de coché pour l’instant
@@ -138,3 +138,7 @@ evidence-share-copied = Copié.
 evidence-share-send = Envoyer
 evidence-share-picture-en = Image en anglais
 evidence-share-picture-fr = Image en français
+evidence-desk-more = { $n ->
+    [one] { $n } autre fait
+   *[other] { $n } autres faits
+ }

@@ -1,5 +1,7 @@
 //! The desk on which an answer is written: what fits the claim, and the draft as it stands.
 
+use std::collections::HashMap;
+
 use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Invalid, Result};
 use commonround_text::{TextLang, detect_language};
@@ -12,8 +14,9 @@ use super::store;
 use crate::Evidence;
 use crate::claims::web::id;
 use crate::claims::{candidates, store as claims, suggested_facts};
-use crate::limits::OPEN_CLAIMS_SHOWN_MAX;
+use crate::limits::{OPEN_CLAIMS_SHOWN_MAX, QUOTED_CHARS_MAX, QUOTED_SENTENCES_MAX};
 use crate::model::FactCard;
+use crate::readable::quotable;
 
 const fn reader_lang(lang: Lang) -> TextLang {
     match lang {
@@ -40,9 +43,20 @@ pub async fn load_desk(
         let is_new = query.text.trim().is_empty() && query.link.trim().is_empty();
         let open = if is_new { claims::open(tx, OPEN_CLAIMS_SHOWN_MAX)? } else { Vec::new() };
         let me = people(tx, &[actor.persona])?.remove(&actor.persona).ok_or(Error::NotFound)?;
-        Ok(Desk { query, input, facts, known, open, me, edits })
+        let sentences = sentences(tx, &facts)?;
+        Ok(Desk { query, input, facts, sentences, known, open, me, edits })
     };
     evidence.db.read(read).await
+}
+
+/// What can be quoted of each fact.
+fn sentences(tx: &mut Tx<'_>, facts: &[FactCard]) -> Result<HashMap<i64, Vec<String>>> {
+    let ids: Vec<i64> = facts.iter().map(|card| card.id.get()).collect();
+    let quoted = |(id, answer): (i64, String)| {
+        let all = quotable(&answer, QUOTED_CHARS_MAX).into_iter().map(str::to_owned);
+        (id, all.take(QUOTED_SENTENCES_MAX).collect())
+    };
+    Ok(crate::store::facts::beginnings(tx, &ids)?.into_iter().map(quoted).collect())
 }
 
 /// Claims that may be the same, with the answer of each where it has one.

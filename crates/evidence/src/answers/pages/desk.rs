@@ -2,6 +2,8 @@ mod facts;
 mod preview;
 mod words;
 
+use std::collections::HashMap;
+
 use commonround_identity::NameCard;
 use commonround_kernel::{Id, Invalid, Role};
 use commonround_vocabulary::AnswerCard;
@@ -25,6 +27,8 @@ pub struct Desk {
     pub query: DeskQuery,
     pub input: AnswerInput,
     pub facts: Vec<FactCard>,
+    /// What can be quoted of each.
+    pub sentences: HashMap<i64, Vec<String>>,
     pub known: Vec<Known>,
     /// Claims that wait, where nothing was pasted yet.
     pub open: Vec<Claim>,

@@ -73,7 +73,7 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
             p.said { (shown.text(ui.lang())) }
             (certainty(ui, shown))
             @for lang in Lang::ALL.into_iter().filter(|lang| *lang != ui.lang()) {
-                details { summary lang=(lang.as_str()) { (lang.own_name()) }
+                details.options { summary lang=(lang.as_str()) { (lang.own_name()) }
                     p.said lang=(lang.as_str()) { (shown.text(lang)) }
                 }
             }
@@ -111,8 +111,8 @@ fn certainty(ui: &Ui<'_>, shown: &Shown) -> Markup {
 fn outside(ui: &Ui<'_>, link: &str) -> Markup {
     let place = platform(link).unwrap_or_default();
     html! {
-        p { a href=(link) rel="nofollow noopener noreferrer" {
-            (icon("external-link")) " " (ui.ta("evidence-answer-outside", &[("place", place.into())]))
+        p { (icon("external-link")) " " a href=(link) rel="nofollow noopener noreferrer" {
+            (ui.ta("evidence-answer-outside", &[("place", place.into())]))
         } }
     }
 }

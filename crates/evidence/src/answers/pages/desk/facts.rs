@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use commonround_kernel::Invalid;
 use commonround_web::Ui;
 use commonround_web::components::{Tone, card, hidden, icon, notice};
@@ -5,14 +7,14 @@ use maud::{Markup, html};
 
 use super::{Desk, Known};
 use crate::answers::model::platform;
-use crate::limits::QUOTED_SENTENCES_MAX;
+use crate::limits::FACTS_AT_ONCE;
 use crate::model::FactCard;
-use crate::readable::whole_sentences;
 use crate::views::tier_chip;
 
 /// What fits the claim: the script brings it anew while somebody types. Facts are ticked.
 pub fn found(ui: &Ui<'_>, desk: &Desk, wrong: &Invalid) -> Markup {
     let problem = wrong.problems().iter().find(|problem| problem.field == "facts");
+    let (now, later) = at_once(desk);
     html! {
         div #found data-say=(count(ui, desk)) {
             (before(ui, desk))
@@ -21,11 +23,36 @@ pub fn found(ui: &Ui<'_>, desk: &Desk, wrong: &Invalid) -> Markup {
                     legend { (ui.t("evidence-desk-facts")) }
                     @if let Some(problem) = problem { p.wrong { (ui.problem(problem.why)) } }
                     p.hint { (ui.t(if desk.facts.is_empty() { "evidence-desk-facts-none" } else { "evidence-desk-facts-hint" })) }
-                    @for card in &desk.facts { (fact(ui, card, &desk.input.facts)) }
+                    @for card in &now { (fact(ui, desk, card)) }
+                    @if !later.is_empty() {
+                        details.options { summary { (more(ui, later.len())) }
+                            @for card in &later { (fact(ui, desk, card)) }
+                        }
+                    }
                 }
             }
         }
     }
+}
+
+/// Ticked facts and the best few of each language; then the others.
+fn at_once(desk: &Desk) -> (Vec<&FactCard>, Vec<&FactCard>) {
+    let mut shown = HashMap::new();
+    desk.facts.iter().partition(|card| {
+        let of_language: &mut usize = shown.entry(card.language.as_str()).or_default();
+        *of_language += 1;
+        *of_language <= FACTS_AT_ONCE || is_chosen(desk, card)
+    })
+}
+
+fn is_chosen(desk: &Desk, card: &FactCard) -> bool {
+    let id = card.id.to_string();
+    desk.input.facts.iter().any(|chosen| *chosen == id)
+}
+
+fn more(ui: &Ui<'_>, facts: usize) -> String {
+    let n = u64::try_from(facts).unwrap_or_default();
+    ui.ta("evidence-desk-more", &[("n", n.into())])
 }
 
 /// The same for whoever only reads.
@@ -79,7 +106,7 @@ fn known(ui: &Ui<'_>, known: &[Known]) -> Markup {
 }
 
 /// A fact to tick, with sentences to quote, readable on its own page.
-fn fact(ui: &Ui<'_>, card: &FactCard, chosen: &[String]) -> Markup {
+fn fact(ui: &Ui<'_>, desk: &Desk, card: &FactCard) -> Markup {
     let (id, name) = (format!("fact-{}", card.id), card.id.to_string());
     let reviewed = match card.reviewed_on {
         Some(day) => ui.ta("evidence-reviewed-on", &[("day", ui.day_text(day).into())]),
@@ -87,11 +114,11 @@ fn fact(ui: &Ui<'_>, card: &FactCard, chosen: &[String]) -> Markup {
     };
     html! {
         div.choice id={ (id) "-row" } {
-            input id=(id) type="checkbox" name="facts" value=(name) checked[chosen.contains(&name)]
+            input id=(id) type="checkbox" name="facts" value=(name) checked[is_chosen(desk, card)]
                 data-say={ (card.title) " (" (card.publisher.name) ")" };
             div {
                 label for=(id) lang=(card.language) { (card.title) }
-                (sentences(ui, card))
+                (sentences(ui, desk, card))
                 p.meta.row {
                     (tier_chip(ui, card.publisher.tier))
                     span { (card.publisher.name) }
@@ -106,8 +133,8 @@ fn fact(ui: &Ui<'_>, card: &FactCard, chosen: &[String]) -> Markup {
 }
 
 /// Each sentence is a button that takes it into the answer of its language.
-fn sentences(ui: &Ui<'_>, card: &FactCard) -> Markup {
-    let whole: Vec<&str> = whole_sentences(&card.excerpt).take(QUOTED_SENTENCES_MAX).collect();
+fn sentences(ui: &Ui<'_>, desk: &Desk, card: &FactCard) -> Markup {
+    let whole = desk.sentences.get(&card.id.get()).map(Vec::as_slice).unwrap_or_default();
     let field = if card.language == "fr" { "french" } else { "english" };
     html! {
         @if whole.is_empty() { p lang=(card.language) { (card.excerpt) } }
