@@ -53,10 +53,11 @@ pub async fn demo(mut config: Config) -> Result<()> {
     let listener = listen(&mut config).await?;
     datadir::claim(&config, true)?;
     let _lock = datadir::lock(&config)?;
-    demo::seed(&config).await?;
     let scrape = metrics::start()?;
+    demo::seed(&config, scrape.clone()).await?;
     let world = DemoWorld::open(&config.data)?;
     let instance = Instance::open(config, Kind::Demo(Arc::clone(&world))).await?;
+    demo::import_registers(&instance).await?;
     let base = instance.config.base_url();
     terminal::say("The world of Maple. Everybody in it is made up.");
     for player in &world.cast {

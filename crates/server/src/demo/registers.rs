@@ -1,0 +1,132 @@
+//! The registers of Maple: files in the data directory, to be changed and imported again as those of
+//! real registers are.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use commonround_credential::{COLUMNS, Layout};
+use commonround_identity::{self as identity, RegisterOptions};
+use commonround_kernel::{Error, Result, Timestamp};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::instance::Instance;
+
+/// How long the registrations of Maple are good for.
+const GOOD_FOR_MONTHS: i64 = 14;
+
+/// A registration, as `trust.json` has it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    pub register: String,
+    pub profession: String,
+    pub number: String,
+    pub family: String,
+    pub given: String,
+    /// Where the register reaches the person; empty where it does not say.
+    pub contact: String,
+    pub class: String,
+    /// Who of the cast proves it; empty where it is nobody's yet.
+    pub holder: String,
+}
+
+impl Registration {
+    /// Its line of the canonical file.
+    fn line(&self, today: Date) -> Result<String> {
+        let expires = today.checked_add(GOOD_FOR_MONTHS.months()).map_err(Error::fault)?;
+        let (today, expires) = (today.to_string(), expires.to_string());
+        let cell = |column: &str| match column {
+            "register" => self.register.as_str(),
+            "jurisdiction" => "CA-ON",
+            "reg_no" => &self.number,
+            "family" => &self.family,
+            "given" => &self.given,
+            "profession" => &self.profession,
+            "class" => &self.class,
+            "status" => "active",
+            "status_from" => "2019-06-03",
+            "expires" => &expires,
+            "conditions" => "no",
+            "as_of" => &today,
+            "contact" => &self.contact,
+            _ => "",
+        };
+        Ok(COLUMNS.map(cell).join(","))
+    }
+}
+
+/// Where the files stand.
+pub fn folder(data: &Path) -> PathBuf {
+    data.join("registers")
+}
+
+/// Writes one file a register. One that is there stays as it is.
+///
+/// # Errors
+/// `Fault` where the folder does not take them.
+pub fn write(data: &Path, rows: &[Registration], now: Timestamp) -> Result<()> {
+    let today = now.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let mut files: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        let lines = files.entry(&row.register).or_insert_with(|| vec![COLUMNS.join(",")]);
+        lines.push(row.line(today)?);
+    }
+    std::fs::create_dir_all(folder(data)).map_err(Error::fault)?;
+    for (register, lines) in files {
+        let file = folder(data).join(format!("{register}.csv"));
+        if !file.exists() {
+            std::fs::write(file, lines.join("\n") + "\n").map_err(Error::fault)?;
+        }
+    }
+    Ok(())
+}
+
+/// Imports every file of the folder. A file that is not good any more changes nothing, and is told in
+/// the log.
+///
+/// # Errors
+/// What the database says.
+pub async fn import(instance: &Instance) -> Result<()> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder(&instance.config.data))
+        .map_err(Error::fault)?
+        .map(|entry| entry.map(|entry| entry.path()).map_err(Error::fault))
+        .collect::<Result<_>>()?;
+    files.sort();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "csv")) {
+        let register = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let options = RegisterOptions { register, accept_vanished: false };
+        let reader = std::fs::File::open(file).map_err(Error::fault)?;
+        let keys = Arc::clone(&instance.keys);
+        let (db, layout) = (&instance.db, Layout::canonical());
+        let report =
+            identity::import_register(db, &keys, reader, layout, options, &mut |_| {}).await?;
+        if report.end != identity::RegisterEnd::Done {
+            tracing::warn!(file = %file.display(), end = ?report.end, "this register is not taken over");
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_changed_file_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let rows = super::super::trust::Trust::bundled().unwrap().registrations;
+        write(dir.path(), &rows, Timestamp::from_millis(1_795_000_000_007)).unwrap();
+        let file = folder(dir.path()).join("cno.csv");
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert!(written.contains(
+            "cno,CA-ON,0123456,Roy,Dana,,registered_nurse,General,active,2019-06-03,2028-01-18,no,,,\
+             2026-11-18,dana.roy@maple.example\n"
+        ), "{written}");
+        std::fs::write(&file, "changed").unwrap();
+        write(dir.path(), &rows, Timestamp::from_millis(1_795_000_000_007)).unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "changed");
+    }
+}
