@@ -46,6 +46,7 @@ evidence-desk-read = Read it
 evidence-desk-addresses = Addresses of sources
 evidence-desk-addresses-hint = One address a line: an agency, a guideline, a DOI.
 evidence-desk-verdict = What the evidence says
+evidence-desk-certainty = How sure it is
 evidence-desk-publish = Publish the card
 evidence-desk-not-verified = Only professionals whose credentials were checked publish answers. You can raise the claim, so that one of them sees it.
 evidence-desk-suggest = Ask for an answer

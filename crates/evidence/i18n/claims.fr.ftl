@@ -46,6 +46,7 @@ evidence-desk-read = Le lire
 evidence-desk-addresses = Adresses des sources
 evidence-desk-addresses-hint = Une adresse par ligne : une agence, une recommandation, un DOI.
 evidence-desk-verdict = Ce que disent les preuves
+evidence-desk-certainty = Avec quelle certitude
 evidence-desk-publish = Publier la carte
 evidence-desk-not-verified = Seuls les professionnels dont les titres ont été vérifiés publient des réponses. Vous pouvez signaler l’affirmation pour que l’un d’eux la voie.
 evidence-desk-suggest = Demander une réponse
