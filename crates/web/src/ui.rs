@@ -146,7 +146,8 @@ impl<'a> Ui<'a> {
     /// A month such as `2026-11` in words: `November 2026`. What is no month stays as it is.
     #[must_use]
     pub fn month_text(&self, month: &str) -> String {
-        let parts = month.split_once('-').and_then(|(year, n)| Some((year, n.parse::<usize>().ok()?)));
+        let parts =
+            month.split_once('-').and_then(|(year, n)| Some((year, n.parse::<usize>().ok()?)));
         let named = parts.and_then(|(year, n)| Some((year, *MONTHS.get(n.checked_sub(1)?)?)));
         named.map_or_else(|| month.to_owned(), |(year, key)| format!("{} {year}", self.t(key)))
     }

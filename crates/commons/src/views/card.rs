@@ -191,7 +191,7 @@ fn label(ui: &Ui<'_>) -> Markup {
 /// A context note, never folded away.
 fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
     html! {
-        aside.context aria-label=(ui.t("commons-context")) {
+        aside.context role="note" aria-label=(ui.t("commons-context")) {
             p.ttl { (icon("info")) (ui.t(if note.interim { "commons-context-interim" } else { "commons-context" })) }
             p lang=[note.language.as_deref()] dir="auto" { (note.text) }
             @if !note.sources.is_empty() {

@@ -109,7 +109,11 @@ async fn a_link_alone_is_kept_and_said_to_stay_closed() {
     assert!(page.body.contains("we cannot read what TikTok shows"), "{}", page.body);
     assert!(page.body.contains("value=\"https://vm.tiktok.com/x\""));
     let (status, problem) = t
-        .post("rndana", "/answer", with(answer(&t.facts().await), "text", json!("https://a.example")))
+        .post(
+            "rndana",
+            "/answer",
+            with(answer(&t.facts().await), "text", json!("https://a.example")),
+        )
         .await;
     assert!(status == 422 && problem.to_string().contains("text"), "{problem}");
     let pasted = with(answer(&t.facts().await), "link", json!(""));

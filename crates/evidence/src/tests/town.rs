@@ -177,7 +177,8 @@ impl Town {
             Value::Array(all) => all.iter().map(|one| (name, one.as_str().unwrap())).collect(),
             one => vec![(name, one.as_str().unwrap())],
         });
-        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let form =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         let request = Request::post(path)
             .header("accept", "text/html")
             .header("origin", "http://localhost")

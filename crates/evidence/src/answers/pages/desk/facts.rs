@@ -61,7 +61,10 @@ pub fn found_to_read(ui: &Ui<'_>, desk: &Desk) -> Markup {
         div #found data-say=(count(ui, desk)) {
             (before(ui, desk))
             @if !desk.query.text.trim().is_empty() && desk.facts.is_empty() { p.meta { (ui.t("evidence-desk-facts-none")) } }
-            div.feed { (crate::views::fact_rows(ui, &desk.facts)) }
+            @if !desk.facts.is_empty() {
+                h2 { (ui.t("evidence-claim-facts")) }
+                div.feed { (crate::views::fact_rows(ui, &desk.facts)) }
+            }
         }
     }
 }
