@@ -111,6 +111,7 @@ server-demo-registers = The registers of Maple are CSV files in the folder “re
 server-room-home = Home
 server-room-local = Local
 server-room-facts = Facts
+server-room-answer = Answer
 server-room-people = People
 server-room-search = Search
 server-room-settings = Settings

@@ -111,6 +111,7 @@ server-demo-registers = Les registres de Maple sont des fichiers CSV du dossier 
 server-room-home = Accueil
 server-room-local = Local
 server-room-facts = Faits
+server-room-answer = Répondre
 server-room-people = Personnes
 server-room-search = Recherche
 server-room-settings = Réglages

@@ -1,6 +1,7 @@
 //! What people do, in a browser, on the real server.
 
 mod accessibility;
+mod answer;
 mod desks;
 mod join;
 mod keyboard;

@@ -205,6 +205,21 @@ impl Town {
         (got.status, serde_json::from_str(&got.body).unwrap_or(Value::Null))
     }
 
+    /// A form as a browser sends it.
+    pub async fn send_form(&self, by: &str, path: &str, fields: &Value) -> Got {
+        let pairs = fields.as_object().unwrap().iter().flat_map(|(name, value)| match value {
+            Value::Array(all) => all.iter().map(|one| (name, one.as_str().unwrap())).collect(),
+            one => vec![(name, one.as_str().unwrap())],
+        });
+        let form =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let request = Request::post(path)
+            .header("accept", "text/html")
+            .header("origin", "http://localhost")
+            .header("content-type", "application/x-www-form-urlencoded");
+        self.send(by, request, Body::from(form)).await
+    }
+
     async fn send(&self, by: &str, request: Builder, body: Body) -> Got {
         let people = self.people.lock().unwrap().clone();
         let mut catalogues = commonround_identity::CATALOGUES.to_vec();
