@@ -12,7 +12,7 @@ use crate::passwords::PasswordProof;
 use crate::policy::MayErase;
 use crate::queue_mail::queue_to_address;
 use crate::store::accounts::AccountRow;
-use crate::{credentials, policy, store};
+use crate::{credentials, organisations, policy, store, vouching};
 
 /// # Errors
 /// `limited`, `last_operator`; `Invalid` on `current_password`: `wrong`.
@@ -40,6 +40,8 @@ pub(crate) fn erase_personas(
     account: &AccountRow,
 ) -> Result<()> {
     for persona in store::personas::open_list(keys, account.id, &account.personas)? {
+        vouching::forget_persona(tx, persona)?;
+        organisations::forget_persona(tx, persona)?;
         credentials::forget_persona(tx, persona)?;
         store::personas::erase(tx, permit, persona)?;
         outbox::emit(tx, &PersonaErased { persona })?;

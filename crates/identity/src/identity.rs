@@ -7,12 +7,13 @@ use commonround_web::{Lang, LimitClass, Limiter};
 use crate::config::Config;
 use crate::credentials::Issuers;
 use crate::model::{Device, Email};
+use crate::organisations::{Pages, Website};
 use crate::passwords::Hasher;
 use crate::two_person::TwoPerson;
 
 /// Everything that the use cases of this room work with.
 #[derive(Clone)]
-pub struct Identity(Arc<Inner>, Issuers);
+pub struct Identity(Arc<Inner>, Issuers, Website);
 
 struct Inner {
     db: Db,
@@ -45,13 +46,23 @@ impl Identity {
     ) -> Self {
         let hasher = Hasher::new(env.clone());
         let inner = Inner { db, env, keys, config, limiter, hasher, acts };
-        Self(Arc::new(inner), Issuers::default())
+        Self(Arc::new(inner), Issuers::default(), None)
     }
 
     /// The same, where signed credentials of these issuers count.
     #[must_use]
     pub fn trusting(self, issuers: Issuers) -> Self {
-        Self(self.0, issuers)
+        Self(self.0, issuers, self.2)
+    }
+
+    /// The same, where websites of organisations are read to check whose they are.
+    #[must_use]
+    pub fn reading(self, pages: Arc<dyn Pages>) -> Self {
+        Self(self.0, self.1, Some(pages))
+    }
+
+    pub(crate) fn website(&self) -> &Website {
+        &self.2
     }
 
     pub(crate) fn issuers(&self) -> &Issuers {

@@ -11,7 +11,7 @@ use commonround_vocabulary::PersonaErased;
 use crate::credentials::{self, Issuers};
 use crate::erase_account::forget_account;
 use crate::limits::{SWEEP_EVERY, UNCONFIRMED_LIFE};
-use crate::{policy, store};
+use crate::{organisations, policy, store};
 
 /// The repeating work of this room.
 #[must_use]
@@ -23,6 +23,7 @@ pub fn jobs(keys: Arc<KeyRing>) -> Vec<Arc<dyn JobKind>> {
 #[must_use]
 pub fn jobs_trusting(keys: Arc<KeyRing>, issuers: Issuers) -> Vec<Arc<dyn JobKind>> {
     let mut all = credentials::jobs(issuers);
+    all.extend(organisations::jobs());
     all.push(Arc::new(Sweep { keys }));
     all
 }

@@ -22,6 +22,7 @@ pub mod limits;
 mod model;
 mod my_account;
 mod notice_mail;
+pub mod organisations;
 mod passwords;
 mod policy;
 mod preferences;
@@ -43,7 +44,9 @@ mod tests;
 pub mod titles;
 mod tokens;
 pub mod two_person;
+mod typed_code;
 mod views;
+pub mod vouching;
 mod web;
 
 pub use admin::{Duty, give_duty, list_accounts, set_conflict_group, sign_in_as, take_duty};
@@ -80,4 +83,6 @@ pub const CATALOGUES: &[Catalogue] = &[
     two_person::CATALOGUE,
     titles::CATALOGUE,
     credentials::CATALOGUE,
+    organisations::CATALOGUE,
+    vouching::CATALOGUE,
 ];

@@ -205,7 +205,9 @@ fn ports() -> Ports {
 
 /// Everything of this release that takes two people.
 fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {
-    commonround_safety::executors(keys)
+    let mut all = commonround_safety::executors(keys);
+    all.extend(identity::organisations::executors());
+    all
 }
 
 /// Every migration of this release, in the order in which they apply.

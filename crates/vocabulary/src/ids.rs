@@ -40,3 +40,7 @@ pub struct Job;
 pub struct AuditEntry;
 /// A work that its publisher took back.
 pub struct Retraction;
+/// What an organisation says about a person, with their consent.
+pub struct Attestation;
+/// A colleague's word that somebody is who they say.
+pub struct Vouch;

@@ -38,9 +38,12 @@ use commonround_web::Catalogue;
 
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
 pub use status_lists::{Issuers, NoStatusLists, StatusLists};
-pub(crate) use store::claims::forget_persona;
+pub(crate) use model::ClaimRow;
+pub(crate) use my_claims::claim_of;
+pub(crate) use prove_by_code::is_anybodys;
+pub(crate) use store::claims::{forget_persona, get as claim_by_id};
 pub use views::{badge, work};
-pub(crate) use web::add as add_routes;
+pub(crate) use web::{add as add_routes, claim_again};
 
 /// The tables of claims and registers.
 pub(crate) const MIGRATION: Migration = store::MIGRATION;

@@ -1,5 +1,6 @@
 //! What somebody's settings show of the own claims.
 
+use commonround_credential::Level;
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Id, Result};
 use commonround_vocabulary::CredentialClaim;
@@ -10,6 +11,7 @@ use super::model::{ClaimRow, EvidenceRow, HistoryRow};
 use super::store::codes::CodeKind;
 use super::{policy, store};
 use crate::identity::Identity;
+use crate::vouching::{self, Weighed};
 
 /// A claim with everything that its owner can do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,26 @@ pub struct MyClaim {
     pub can_send_code: bool,
     /// A code that was sent and not entered yet.
     pub code_sent: Option<CodeKind>,
+    /// Colleagues who were asked to vouch for it, and what they said.
+    pub vouches: Vec<Weighed>,
+}
+
+impl MyClaim {
+    /// The step of the ladder that it has reached, as of the read.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        vouching::level(&self.claim, &self.vouches)
+    }
+}
+
+/// A claim of one's own.
+///
+/// # Errors
+/// `NotFound`, also for claims of others.
+pub fn claim_of(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>) -> Result<ClaimRow> {
+    let claim = store::claims::get(tx, id)?;
+    policy::may_set_claim(actor, &claim)?;
+    Ok(claim)
 }
 
 /// The newest first.
@@ -51,7 +73,8 @@ fn mine(tx: &mut Tx, claim: ClaimRow) -> Result<MyClaim> {
     let code = store::codes::find(tx, claim.id)?;
     let code = code.filter(|code| code.expires_at > tx.now()).map(|code| code.kind);
     let can_send_code = can_send_code(tx, &claim)?;
-    Ok(MyClaim { claim, can_send_code, code_sent: code })
+    let vouches = vouching::of_claim(tx, &claim)?;
+    Ok(MyClaim { claim, can_send_code, code_sent: code, vouches })
 }
 
 /// What happened to a claim and what was proved of it, the newest first.

@@ -1,4 +1,4 @@
-use commonround_credential::State;
+use commonround_credential::{Level, State};
 use commonround_kernel::Id;
 use commonround_vocabulary::CredentialClaim;
 use commonround_web::components::{
@@ -13,6 +13,7 @@ use crate::credentials::model::{ClaimRow, REGISTERS, Reason, profession};
 use crate::credentials::my_claims::{History, MyClaim};
 use crate::credentials::present_credential::Question;
 use crate::views::setting;
+use crate::vouching::on_claim;
 
 /// All claims of a person, and a new one.
 pub fn list(ui: &Ui<'_>, mine: &[MyClaim], state: &FormState) -> Markup {
@@ -93,7 +94,7 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
     let content = html! {
         p { a href="/settings/credentials" { (ui.t("identity-cred-all")) } }
         (error_summary(ui, &state.invalid))
-        (standing(ui, claim))
+        (standing(ui, mine))
         @if matches!(claim.state, State::Pending | State::Recheck | State::Expired) {
             (paths(ui, mine, state))
         }
@@ -106,7 +107,8 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
     setting(ui, &title(ui, &claim.profession), content)
 }
 
-fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
+fn standing(ui: &Ui<'_>, mine: &MyClaim) -> Markup {
+    let claim = &mine.claim;
     let (key, tone, icon) = state_words(ui, claim);
     let content = html! {
         p { (chip(tone, icon, ui.t(key))) }
@@ -118,6 +120,8 @@ fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
             dd { (claim.number) }
             dt { (ui.t("identity-cred-name")) }
             dd { (claim.name) }
+            dt { (ui.t("identity-cred-level")) }
+            dd { (ui.t(level_key(mine.level()))) }
             @if let Some(method) = claim.method {
                 dt { (ui.t("identity-cred-how")) }
                 dd { (ui.t(method.key())) }
@@ -137,6 +141,17 @@ fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
         }
     };
     card(None, content)
+}
+
+/// The step of the ladder in words.
+const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Nothing | Level::SelfDeclared => "identity-cred-level-declared",
+        Level::Controls => "identity-cred-level-controls",
+        Level::Vouched => "identity-cred-level-vouched",
+        Level::RegisterMatch => "identity-cred-level-register",
+        Level::SignedCredential => "identity-cred-level-signed",
+    }
 }
 
 const fn next_step(claim: &ClaimRow) -> &'static str {
@@ -176,6 +191,9 @@ fn paths(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
                 p { (ui.t("identity-cred-officer-about")) }
                 (post_button(&path("ask-officer"), ui.t("identity-cred-officer-ask"), ButtonKind::Soft))
             }))
+        }
+        @if mine.claim.state == State::Pending {
+            (on_claim(ui, &path("vouches"), &mine.vouches, state))
         }
         (card(Some(ui.t("identity-cred-wallet-title")), html! {
             p { (ui.t("identity-cred-wallet-about")) }
