@@ -12,8 +12,8 @@ use commonround_web::Lang;
 use crate::config::Config;
 use crate::credentials::prove_by_code;
 use crate::letters::{Letters, Message};
-use crate::organisations::prove_by_mail;
 use crate::model::{CodeKind, MailKind, MailRow};
+use crate::organisations::prove_by_mail;
 use crate::store::accounts::AccountRow;
 use crate::{codes, notice_mail, sanctions, store, titles};
 

@@ -24,7 +24,7 @@ mod set_claim;
 mod status_lists;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod timers;
 mod verify;
 mod views;
@@ -37,10 +37,10 @@ use commonround_db::Migration;
 use commonround_web::Catalogue;
 
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
-pub use status_lists::{Issuers, NoStatusLists, StatusLists};
 pub(crate) use model::ClaimRow;
 pub(crate) use my_claims::claim_of;
 pub(crate) use prove_by_code::is_anybodys;
+pub use status_lists::{Issuers, NoStatusLists, StatusLists};
 pub(crate) use store::claims::{forget_persona, get as claim_by_id};
 pub use views::{badge, work};
 pub(crate) use web::{add as add_routes, claim_again};

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use commonround_db::audit::Accessor;
 use commonround_db::Tx;
+use commonround_db::audit::Accessor;
 use commonround_kernel::ports::Promise;
 use commonround_kernel::{Actor, Error, Result};
 use commonround_web::LimitClass;
@@ -76,9 +76,10 @@ async fn look(pages: &dyn Pages, organisation: &OrganisationRow, profile: &str) 
 /// Whether a page links to the profile as its own (`rel="me"`), or carries the word in its head.
 fn links_back(page: &str, home: &HomePage, profile: &str, word: &str) -> bool {
     let selector = |css| Selector::parse(css).ok();
-    let (Some(links), Some(metas)) =
-        (selector(r#":is(a, link)[rel~="me"][href]"#), selector(r#"head > meta[name="commonround-verification"][content]"#))
-    else {
+    let (Some(links), Some(metas)) = (
+        selector(r#":is(a, link)[rel~="me"][href]"#),
+        selector(r#"head > meta[name="commonround-verification"][content]"#),
+    ) else {
         return false;
     };
     let html = Html::parse_document(page);
@@ -90,12 +91,7 @@ fn links_back(page: &str, home: &HomePage, profile: &str, word: &str) -> bool {
         || html.select(&metas).any(|meta| attribute(meta, "content") == word)
 }
 
-fn proved(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    seen: &OrganisationRow,
-    method: Method,
-) -> Result<()> {
+fn proved(tx: &mut Tx<'_>, actor: &Actor, seen: &OrganisationRow, method: Method) -> Result<()> {
     let (organisation, _) = managed(tx, actor, &seen.handle)?;
     if organisation.home_page != seen.home_page {
         return Err(Error::Stale("organisation_changed"));

@@ -45,11 +45,7 @@ pub fn found(tx: &mut Tx<'_>, actor: &Actor, new: &NewOrganisation) -> Result<Id
 }
 
 /// No name is taken that a hurried reader would take for a verified organisation's.
-pub fn refuse_alike(
-    tx: &mut Tx<'_>,
-    name: &str,
-    but: Option<Id<Organisation>>,
-) -> Result<()> {
+pub fn refuse_alike(tx: &mut Tx<'_>, name: &str, but: Option<Id<Organisation>>) -> Result<()> {
     let key = commonround_text::name_key(name);
     let others = store::organisations::verified_of_forms(tx, but, &forms(&key))?;
     if others.iter().any(|other| other.name_key == key) {
@@ -59,7 +55,10 @@ pub fn refuse_alike(
 }
 
 /// The verified organisation that the name of this one, which is not, nearly is.
-pub fn resembles(tx: &mut Tx<'_>, organisation: &OrganisationRow) -> Result<Option<OrganisationRow>> {
+pub fn resembles(
+    tx: &mut Tx<'_>,
+    organisation: &OrganisationRow,
+) -> Result<Option<OrganisationRow>> {
     if organisation.is_verified(tx.now()) {
         return Ok(None);
     }
@@ -71,4 +70,3 @@ pub fn resembles(tx: &mut Tx<'_>, organisation: &OrganisationRow) -> Result<Opti
     };
     Ok(others.into_iter().find(alike))
 }
-

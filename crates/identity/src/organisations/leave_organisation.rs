@@ -41,7 +41,8 @@ pub fn forget_persona(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<()> {
     store::attestations::forget(tx, persona)?;
     for id in store::stewards::forget(tx, persona)? {
         let is_looked_after = store::stewards::of(tx, id)?.iter().any(|one| !one.is_invited);
-        if let Some(organisation) = store::organisations::find(tx, id)?.filter(|_| !is_looked_after) {
+        if let Some(organisation) = store::organisations::find(tx, id)?.filter(|_| !is_looked_after)
+        {
             end(tx, &organisation, State::Closed, By::Steward, None)?;
         }
     }

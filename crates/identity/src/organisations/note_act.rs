@@ -1,5 +1,5 @@
-use commonround_db::audit::{self, Accessor, Entry, Named};
 use commonround_db::Tx;
+use commonround_db::audit::{self, Accessor, Entry, Named};
 use commonround_kernel::{Id, Result};
 use commonround_vocabulary::Organisation;
 

@@ -48,12 +48,7 @@ pub fn offer(
 }
 
 /// A notice to whom an attestation is about.
-pub fn tell(
-    tx: &mut Tx<'_>,
-    to: Id<Persona>,
-    kind: NoticeKind,
-    id: Id<Attestation>,
-) -> Result<()> {
+pub fn tell(tx: &mut Tx<'_>, to: Id<Persona>, kind: NoticeKind, id: Id<Attestation>) -> Result<()> {
     let about = About { kind: AboutKind::Attestation, id: id.get() };
     outbox::emit(tx, &NoticeRaised { to, kind, by: None, about })
 }

@@ -1,7 +1,7 @@
 //! A code goes to a mailbox that speaks for the domain of an organisation, and comes back.
 
-use commonround_db::audit::Accessor;
 use commonround_db::Tx;
+use commonround_db::audit::Accessor;
 use commonround_kernel::{Actor, Error, Id, KeyRing, Result};
 use commonround_vocabulary::Mail;
 use commonround_web::LimitClass;

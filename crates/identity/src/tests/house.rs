@@ -13,6 +13,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
+use crate::organisations::Pages;
 use crate::two_person::TwoPerson;
 use crate::{Config, Identity, Issuers, testing};
 
@@ -37,12 +38,25 @@ pub async fn house_trusting(issuers: Issuers) -> House {
     house_with(|_| Limiter::off(), issuers).await
 }
 
+/// Where websites of organisations are read like this; nobody is counted at the door.
+pub async fn house_reading(pages: Arc<dyn Pages>) -> House {
+    build(|_| Limiter::off(), Issuers::default(), Some(pages)).await
+}
+
 /// For tests that knock more often than anybody may.
 pub async fn patient_house() -> House {
     house_with(|_| Limiter::off(), Issuers::default()).await
 }
 
 async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -> House {
+    build(limiter, issuers, None).await
+}
+
+async fn build(
+    limiter: impl FnOnce(&World) -> Limiter,
+    issuers: Issuers,
+    pages: Option<Arc<dyn Pages>>,
+) -> House {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let mail = Arc::new(FakeMail::default());
     let config = Config {
@@ -51,7 +65,9 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
         title_pack: "ON-2026".to_owned(),
     };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
-    let acts = TwoPerson::new(keys.clone(), crate::two_person::test_acts());
+    let mut executors = crate::two_person::test_acts();
+    executors.extend(crate::organisations::executors());
+    let acts = TwoPerson::new(keys.clone(), executors);
     let jobs = [
         crate::jobs_trusting(keys.clone(), issuers.clone()),
         crate::two_person::jobs(acts.clone()),
@@ -63,6 +79,10 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
     let (db, env) = (world.db.clone(), world.env.clone());
     let identity =
         Identity::new(db.clone(), env.clone(), keys, config, limiter, acts).trusting(issuers);
+    let identity = match pages {
+        Some(pages) => identity.reading(pages),
+        None => identity,
+    };
     let web = WebConfig {
         env,
         site: Arc::new(Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap()),

@@ -1,8 +1,6 @@
 use commonround_db::{Tx, outbox};
 use commonround_kernel::{Actor, Id, KeyRing, Persona, Result};
-use commonround_vocabulary::{
-    About, AboutKind, CredentialClaim, NoticeKind, NoticeRaised, Vouch,
-};
+use commonround_vocabulary::{About, AboutKind, CredentialClaim, NoticeKind, NoticeRaised, Vouch};
 
 use super::policy::{self, Between};
 use super::store;

@@ -26,13 +26,7 @@ pub async fn give_vouch(
     identity.db().write(move |tx| give(tx, &keys, &actor, id, &word)).await
 }
 
-fn give(
-    tx: &mut Tx<'_>,
-    keys: &KeyRing,
-    actor: &Actor,
-    id: Id<Vouch>,
-    word: &Word,
-) -> Result<()> {
+fn give(tx: &mut Tx<'_>, keys: &KeyRing, actor: &Actor, id: Id<Vouch>, word: &Word) -> Result<()> {
     let row = store::get(tx, id)?;
     let claim = claim_by_id(tx, row.claim)?;
     let own = cards(tx, &[actor.persona])?.remove(&actor.persona).ok_or(Error::NotFound)?;

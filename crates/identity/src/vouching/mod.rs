@@ -22,11 +22,11 @@ mod web;
 use commonround_db::Migration;
 use commonround_web::Catalogue;
 
-pub(crate) use counting::{Weighed, level, of_claim};
 pub use counting::{Vouched, vouched};
+pub(crate) use counting::{Weighed, level, of_claim};
 pub(crate) use store::forget_persona;
-pub use views::vouched as vouched_words;
 pub(crate) use views::on_claim;
+pub use views::vouched as vouched_words;
 pub(crate) use web::add as add_routes;
 
 /// The table of vouches.

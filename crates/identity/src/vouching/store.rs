@@ -57,14 +57,7 @@ pub fn insert(tx: &mut Tx<'_>, permit: &MayAsk) -> Result<Id<Vouch>> {
     tx.exec(
         "INSERT INTO identity_vouch (id, claim, persona, colleague, state, asked_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        (
-            id,
-            permit.claim(),
-            permit.persona(),
-            permit.colleague(),
-            VouchState::Asked.as_str(),
-            now,
-        ),
+        (id, permit.claim(), permit.persona(), permit.colleague(), VouchState::Asked.as_str(), now),
     )?;
     Ok(id)
 }

@@ -131,7 +131,8 @@ fn question(ui: &Ui<'_>, row: &VouchRow, who: &NameCard, state: &FormState) -> M
 
 fn give_form(ui: &Ui<'_>, action: &str, state: &FormState) -> Markup {
     let choices = Known::ALL.map(|known| Choice::new(known.as_str(), ui.t(known.key())));
-    let known = FieldSpec::radios("known", ui.t("identity-vouch-known"), choices.to_vec()).required();
+    let known =
+        FieldSpec::radios("known", ui.t("identity-vouch-known"), choices.to_vec()).required();
     let words = FieldSpec::text("words", ui.t("identity-vouch-words"))
         .hint(ui.t("identity-vouch-words-hint"))
         .required()

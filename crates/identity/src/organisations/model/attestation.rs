@@ -3,8 +3,8 @@ use commonround_vocabulary::{Attestation, Organisation};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::input::{choose, line};
 use super::Method;
+use super::input::{choose, line};
 use crate::organisations::limits::{OFFER_LIFE, POSITION_CHARS_MAX};
 
 /// What an organisation says about somebody.

@@ -32,11 +32,7 @@ fn statement(code: &str) -> Result<Statement> {
     Statement::known(code).ok_or_else(|| Error::fault(format!("unknown statement {code:?}")))
 }
 
-pub fn insert(
-    tx: &mut Tx<'_>,
-    permit: &MayOffer,
-    new: &NewAttestation,
-) -> Result<Id<Attestation>> {
+pub fn insert(tx: &mut Tx<'_>, permit: &MayOffer, new: &NewAttestation) -> Result<Id<Attestation>> {
     let (id, now) = (tx.env().new_id(), tx.now());
     tx.exec(
         "INSERT INTO identity_attestation (id, organisation, persona, statement, position, state,

@@ -6,7 +6,9 @@ use commonround_vocabulary::Organisation;
 
 use crate::model::Handle;
 use crate::organisations::limits::{ALIKE_MAX, LISTED_MAX, QUEUE_MAX};
-use crate::organisations::model::{NewOrganisation, OrganisationRow, Profile, RegistryEntry, State};
+use crate::organisations::model::{
+    NewOrganisation, OrganisationRow, Profile, RegistryEntry, State,
+};
 use crate::organisations::policy::{MayChange, MayDecide, MayFound, MayManage};
 use crate::titles::forms;
 
@@ -214,7 +216,13 @@ pub fn set_asked(tx: &mut Tx<'_>, permit: &MayManage, entry: &RegistryEntry) -> 
         "UPDATE identity_organisation SET registry = $2, registry_number = $3, asked_by = $4,
             asked_at = $5, refusal = NULL
          WHERE id = $1",
-        (permit.organisation(), entry.registry.as_str(), entry.number.as_str(), permit.persona(), now),
+        (
+            permit.organisation(),
+            entry.registry.as_str(),
+            entry.number.as_str(),
+            permit.persona(),
+            now,
+        ),
     )
     .map(drop)
 }

@@ -59,7 +59,8 @@ pub fn count_of(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<usize> {
 pub fn forget(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<Vec<Id<Organisation>>> {
     let sql = "SELECT organisation FROM identity_organisation_steward
          WHERE persona = $1 AND invited = FALSE ORDER BY organisation ASC NULLS LAST LIMIT $2";
-    let held = tx.query(sql, (persona, crate::organisations::limits::LISTED_MAX), |row| row.get(0))?;
+    let held =
+        tx.query(sql, (persona, crate::organisations::limits::LISTED_MAX), |row| row.get(0))?;
     tx.exec("DELETE FROM identity_organisation_steward WHERE persona = $1", (persona,))?;
     let sql = "UPDATE identity_organisation SET asked_by = NULL, asked_at = NULL
          WHERE asked_by = $1";

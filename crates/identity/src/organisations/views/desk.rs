@@ -34,7 +34,10 @@ pub fn queue(ui: &Ui<'_>, waiting: &[OrganisationRow]) -> Markup {
 
 fn entry(organisation: &OrganisationRow) -> String {
     let number = organisation.registry_number.as_deref().unwrap_or_default();
-    organisation.registry.as_ref().map_or_else(|| "—".to_owned(), |name| format!("{name} · {number}"))
+    organisation
+        .registry
+        .as_ref()
+        .map_or_else(|| "—".to_owned(), |name| format!("{name} · {number}"))
 }
 
 /// One organisation on one screen: what it says, what there is to look up, yes or no.

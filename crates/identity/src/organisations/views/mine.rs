@@ -1,5 +1,5 @@
 use commonround_web::components::{
-    ButtonKind, Choice, FieldSpec, button, card, chip, error_summary, field, post_button, Tone,
+    ButtonKind, Choice, FieldSpec, Tone, button, card, chip, error_summary, field, post_button,
 };
 use commonround_web::{FormState, Markup, Ui, html};
 

@@ -112,8 +112,7 @@ pub fn facts(ui: &Ui<'_>, organisation: &OrganisationRow) -> Markup {
 
 /// Everything that happened to an organisation, the newest first.
 pub fn history(ui: &Ui<'_>, organisation: &OrganisationRow, changes: &[HistoryRow]) -> Markup {
-    let heads =
-        ["identity-org-when", "identity-org-state", "identity-org-by"].map(|key| ui.t(key));
+    let heads = ["identity-org-when", "identity-org-state", "identity-org-by"].map(|key| ui.t(key));
     let body = html! {
         p { a href=(ui.href(&organisation.path())) { (organisation.name) } }
         @if changes.is_empty() {

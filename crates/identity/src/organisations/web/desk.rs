@@ -15,9 +15,12 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
         .get(
             "/officer/organisations",
             list_waiting_organisations,
-            doc("list_waiting_organisations", "Organisations to look up, the longest waiting first.")
-                .auth(Auth::Officer)
-                .answers::<Vec<api::DeskOrganisation>>(),
+            doc(
+                "list_waiting_organisations",
+                "Organisations to look up, the longest waiting first.",
+            )
+            .auth(Auth::Officer)
+            .answers::<Vec<api::DeskOrganisation>>(),
         )
         .get(
             "/officer/organisations/{id}",
@@ -30,18 +33,21 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
         .post(
             "/officer/organisations/{id}",
             decide_organisation,
-            doc("decide_organisation", "Verifies or revokes, once a second officer agrees; or refuses.")
-                .auth(Auth::Officer)
-                .takes::<api::OrganisationVerdictInput>()
-                .answers::<Nothing>()
-                .refuses(&[
-                    "invalid",
-                    "own_case",
-                    "organisation_closed",
-                    "registry_not_asked",
-                    "organisation_unverified",
-                    "already_proposed",
-                ]),
+            doc(
+                "decide_organisation",
+                "Verifies or revokes, once a second officer agrees; or refuses.",
+            )
+            .auth(Auth::Officer)
+            .takes::<api::OrganisationVerdictInput>()
+            .answers::<Nothing>()
+            .refuses(&[
+                "invalid",
+                "own_case",
+                "organisation_closed",
+                "registry_not_asked",
+                "organisation_unverified",
+                "already_proposed",
+            ]),
         )
 }
 

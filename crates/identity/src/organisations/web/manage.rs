@@ -17,9 +17,12 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
             .get(
                 "/settings/organisations",
                 list_my_organisations,
-                doc("list_my_organisations", "Organisations you look after, and what they say of you.")
-                    .auth(Auth::Session)
-                    .answers::<api::MyOrganisations>(),
+                doc(
+                    "list_my_organisations",
+                    "Organisations you look after, and what they say of you.",
+                )
+                .auth(Auth::Session)
+                .answers::<api::MyOrganisations>(),
             )
             .post(
                 "/settings/organisations",
@@ -42,11 +45,14 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
             .post(
                 "/settings/organisations/{handle}/profile",
                 change_organisation,
-                doc("change_organisation", "Changes its profile; another name or domain has to be checked anew.")
-                    .auth(Auth::Session)
-                    .takes::<api::OrganisationProfileInput>()
-                    .answers::<api::ManagedOrganisation>()
-                    .refuses(&["invalid", "organisation_closed"]),
+                doc(
+                    "change_organisation",
+                    "Changes its profile; another name or domain has to be checked anew.",
+                )
+                .auth(Auth::Session)
+                .takes::<api::OrganisationProfileInput>()
+                .answers::<api::ManagedOrganisation>()
+                .refuses(&["invalid", "organisation_closed"]),
             ),
     )
 }
@@ -62,15 +68,27 @@ fn stewarding(routes: Routes<Identity>) -> Routes<Identity> {
                 .auth(Auth::Session)
                 .takes::<api::StewardInput>()
                 .answers::<Nothing>()
-                .refuses(&["invalid", "organisation_closed", "steward_already", "too_many_stewards"]),
+                .refuses(&[
+                    "invalid",
+                    "organisation_closed",
+                    "steward_already",
+                    "too_many_stewards",
+                ]),
         )
         .post(
             "/settings/organisations/{handle}/join",
             join_organisation,
-            doc("join_organisation", "Begins to look after an organisation, where you were asked to.")
-                .auth(Auth::Session)
-                .answers::<Nothing>()
-                .refuses(&["email_unconfirmed", "organisation_closed", "too_many_organisations"]),
+            doc(
+                "join_organisation",
+                "Begins to look after an organisation, where you were asked to.",
+            )
+            .auth(Auth::Session)
+            .answers::<Nothing>()
+            .refuses(&[
+                "email_unconfirmed",
+                "organisation_closed",
+                "too_many_organisations",
+            ]),
         )
         .post(
             "/settings/organisations/{handle}/leave",
@@ -116,7 +134,8 @@ async fn found_organisation(
     };
     match founded {
         Ok(founded) => {
-            let done = Done::created(page_of(&founded.handle)).saying("identity-org-notice-founded");
+            let done =
+                Done::created(page_of(&founded.handle)).saying("identity-org-notice-founded");
             Ok(caller.done(done, || founded))
         }
         Err(error) => {

@@ -12,17 +12,20 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
         .post(
             "/settings/organisations/{handle}/website",
             check_organisation_website,
-            doc("check_organisation_website", "Reads its website, and verifies it where that says so.")
-                .auth(Auth::Session)
-                .answers::<api::ManagedOrganisation>()
-                .refuses(&[
-                    "invalid",
-                    "organisation_closed",
-                    "organisation_changed",
-                    "website_unread",
-                    "domain_held",
-                    "name_held",
-                ]),
+            doc(
+                "check_organisation_website",
+                "Reads its website, and verifies it where that says so.",
+            )
+            .auth(Auth::Session)
+            .answers::<api::ManagedOrganisation>()
+            .refuses(&[
+                "invalid",
+                "organisation_closed",
+                "organisation_changed",
+                "website_unread",
+                "domain_held",
+                "name_held",
+            ]),
         )
         .post(
             "/settings/organisations/{handle}/mail",
