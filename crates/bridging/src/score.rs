@@ -27,7 +27,7 @@ pub struct Scored {
 pub fn score(ratings: &Ratings, now_ms: i64) -> Option<Scored> {
     let first = Round::first(ratings, |_| true)?;
     let professionals = Round::first(ratings, |at| ratings.raters[at].profession.is_some());
-    let found = found(&first, professionals.as_ref());
+    let found = found(&first, professionals.as_ref().filter(|_| !ratings.veiled));
     let heard = heard(ratings, &first, &found);
     let last = first.last(ratings, |rater| heard[rater]);
     let rounds = Rounds { everyone: last.as_ref().unwrap_or(&first), professionals };

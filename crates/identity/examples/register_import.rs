@@ -14,6 +14,7 @@ use std::sync::Arc;
 use commonround_credential::Layout;
 use commonround_db::{Config, Db};
 use commonround_identity::{RegisterOptions, import_register, jobs};
+use commonround_kernel::ports::NoFetch;
 use commonround_kernel::{Env, KeyRing};
 
 const SUSPENDED: u64 = 1_000;
@@ -28,7 +29,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])])?);
     let env = Env::system();
     let config = Config::sqlite(folder.path().join("register.db"));
-    let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys))).await?;
+    let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys), Arc::new(NoFetch)))
+        .await?;
     db.migrate(commonround_identity::MIGRATIONS).await?;
     db.join().await?;
     for (name, file) in

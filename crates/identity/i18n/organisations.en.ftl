@@ -191,7 +191,6 @@ error-too-many-stewards = As many people look after it as can
 error-last-steward = Nobody else looks after it: ask somebody first, or close it
 error-domain-held = Another checked organisation has this domain
 error-name-held = A checked organisation has a name that looks the same
-error-website-unread = This place does not read websites: prove it another way
 error-registry-not-asked = Nobody asked to have it looked up
 error-attest-self = You cannot say it about yourself: ask another steward
 error-attestation-exists = The organisation says something about this person already, or waits for an answer

@@ -191,7 +191,6 @@ error-too-many-stewards = Autant de personnes s’en occupent qu’il est possib
 error-last-steward = Personne d’autre ne s’en occupe : demandez d’abord à quelqu’un, ou fermez-le
 error-domain-held = Un autre organisme vérifié a ce domaine
 error-name-held = Un organisme vérifié porte un nom qui lui ressemble
-error-website-unread = Ici, les sites ne sont pas lus : prouvez-le autrement
 error-registry-not-asked = Personne n’a demandé de le chercher
 error-attest-self = Vous ne pouvez pas le dire de vous-même : demandez à une autre personne responsable
 error-attestation-exists = L’organisme dit déjà quelque chose de cette personne, ou attend sa réponse

@@ -37,6 +37,7 @@ mod setup;
 mod sign_in;
 mod standing;
 mod store;
+pub mod strikes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -55,12 +56,13 @@ pub use cards::{
 };
 pub use config::Config;
 pub use credentials::{
-    Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
-    StatusLists, badge, import_register, work,
+    IssuerRow, NewIssuer, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, Speaks,
+    add_issuer, badge, claim_path, import_register, list_issuers, profession_title,
+    withdraw_issuer, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;
-pub use jobs::{jobs, jobs_trusting};
+pub use jobs::jobs;
 pub use model::{AgeBand, DisplayName, Email, Field, Handle, fold_handle};
 pub use notice_mail::{has_address, mail_notice};
 pub use passwords::{PasswordHash, hash_password};
@@ -75,7 +77,16 @@ pub use store::personas::Display;
 pub use tokens::issue_token;
 pub use web::routes;
 
+use std::sync::Arc;
+
+use commonround_kernel::KeyRing;
 use commonround_web::Catalogue;
+
+/// What of this room takes two people, for the instance's list.
+#[must_use]
+pub fn executors(keys: &Arc<KeyRing>, config: &Config) -> Vec<two_person::Executor> {
+    [credentials::executors(keys, config), organisations::executors()].concat()
+}
 
 /// English and French of this room's pages.
 pub const CATALOGUES: &[Catalogue] = &[

@@ -26,7 +26,7 @@ pub fn consumers(
     keys: Arc<KeyRing>,
     config: Config,
 ) -> Result<Vec<Arc<dyn Consumer>>> {
-    let mut all = [titles::consumers(&config), sanctions::consumers()].concat();
+    let mut all = [titles::consumers(&config), sanctions::consumers(Arc::clone(&keys))].concat();
     let desk = Desk { keys, letters: Letters::new(config)? };
     all.push(Arc::new(Sender { mailer, desk: Arc::new(desk) }));
     Ok(all)

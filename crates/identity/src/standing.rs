@@ -31,6 +31,8 @@ pub struct Badge {
     /// Practises with conditions; which, stands on the register.
     pub conditions: bool,
     pub conditions_url: Option<String>,
+    /// Who signed it, where it is a signed credential.
+    pub issuer: Option<String>,
 }
 
 /// The protected title in both languages.

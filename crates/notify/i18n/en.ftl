@@ -77,6 +77,9 @@ notify-duty-claim = A credential waits for an officer
 notify-duty-proposal = A proposal waits for a second person
 notify-duty-appeal = An appeal waits for another look
 notify-duty-other = Work waits for somebody with your duty
+notify-duty-note = A context note waits for a decision
+notify-duty-interim = A notice against a danger waits for your signature
+notify-interim-placed = A notice from a professional stands beside your post
 
 ## Settings
 notify-settings = What you are told of

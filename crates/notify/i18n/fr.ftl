@@ -77,6 +77,9 @@ notify-duty-claim = Un titre professionnel attend une vérification
 notify-duty-proposal = Une proposition attend une seconde personne
 notify-duty-appeal = Un appel attend un autre regard
 notify-duty-other = Un travail attend une personne qui a votre charge
+notify-duty-note = Une note de contexte attend une décision
+notify-duty-interim = Un avis face à un danger attend votre signature
+notify-interim-placed = Un avis d’un professionnel figure à côté de votre publication
 
 ## Réglages
 notify-settings = Ce dont vous êtes averti

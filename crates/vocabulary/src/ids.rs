@@ -44,3 +44,7 @@ pub struct Retraction;
 pub struct Attestation;
 /// A colleague's word that somebody is who they say.
 pub struct Vouch;
+/// Somebody whose signed credentials count here.
+pub struct CredentialIssuer;
+/// A notice against a danger, until people have rated a note.
+pub struct Interim;

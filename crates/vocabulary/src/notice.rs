@@ -88,6 +88,9 @@ codes! {
         Organisation = "organisation",
         Attestation = "attestation",
         Vouch = "vouch",
+        Answer = "answer",
+        /// A notice against a danger, placed by a professional.
+        Interim = "interim",
     }
 }
 
@@ -111,6 +114,8 @@ codes! {
         Suspend = "suspend",
         /// Counted; what follows is in the rules.
         Strike = "strike",
+        /// The person may not write until the end, under any name. Nobody learns the other names.
+        SuspendPerson = "suspend_person",
     }
 }
 

@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use commonround_commons::model::{DisclosureFields, Reaction};
 use commonround_commons::people;
-use commonround_commons::{Fields, React, Submission};
+use commonround_commons::{Fields, Gate, React, Submission};
 use commonround_db::{self as db, Db, Migration};
 use commonround_identity::{self as identity, Email, Handle, Newcomer, PasswordHash};
 use commonround_kernel::{
@@ -141,8 +141,9 @@ impl Filling<'_> {
         };
         let submission =
             Submission::parse(&by, &fields).map_err(commonround_kernel::Error::from)?;
-        let write =
-            self.db.write(move |tx| commonround_commons::publish_status(tx, &by, &submission));
+        let write = self.db.write(move |tx| {
+            commonround_commons::publish_status(tx, &Gate::open(), &by, &submission)
+        });
         self.said.push(write.await?.status);
         Ok(())
     }

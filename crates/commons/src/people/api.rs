@@ -26,6 +26,8 @@ pub struct Person {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, as of now.
+    pub standing: Standing,
     pub locked: bool,
     /// The beginning of the intro, as plain text.
     pub note_excerpt: String,
@@ -45,6 +47,7 @@ impl Person {
             path: format!("/@{}", card.handle),
             role: card.role,
             field: shown_field(card),
+            standing: card.standing.clone(),
             locked: *locked,
             note_excerpt: excerpt.clone(),
             relationship: relation.map(|relation| Relationship::of(card.persona, &relation)),
@@ -144,6 +147,8 @@ pub struct Profile {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, and what name and words claim without.
+    pub standing: Standing,
     pub locked: bool,
     pub indexable: bool,
     /// The person blocks the caller: only the name is told.
@@ -162,8 +167,6 @@ pub struct Profile {
     pub following_count: usize,
     /// The caller may read the lists of followers and followed.
     pub lists_open: bool,
-    /// What was checked, what the name claims, what organisations say; nothing behind a block.
-    pub standing: Standing,
     /// Colleagues who vouch for what is not proved yet, by profession. No badge.
     pub vouched: Vec<Vouched>,
     /// Null for a signed-out caller and on the caller's own profile.
@@ -197,6 +200,7 @@ impl Profile {
             url: format!("{public_url}/@{}", card.handle),
             role: card.role.filter(|_| whole),
             field: shown_field(card).filter(|_| whole),
+            standing: card.standing.clone(),
             locked: view.locked,
             indexable: view.indexable,
             limited: !whole,
@@ -209,7 +213,6 @@ impl Profile {
             followers_count: view.followers,
             following_count: view.following,
             lists_open: view.lists_open,
-            standing: if whole { card.standing.clone() } else { Standing::default() },
             vouched: view.vouched.clone(),
             relationship: match &view.reader {
                 Reader::Other(relation) => Some(Relationship::of(card.persona, relation)),

@@ -4,6 +4,7 @@
 mod card;
 mod model;
 pub(crate) mod pages;
+mod pictures;
 mod publish_answer;
 pub(crate) mod reach;
 mod standing;
@@ -11,5 +12,6 @@ pub(crate) mod store;
 pub(crate) mod web;
 
 pub use model::{AnswerBody, AnswerFields, Certainty, ChosenSource, Verdict};
+pub use pictures::Pictures;
 pub use publish_answer::{Publish, edit_answer, publish_answer};
 pub use reach::Reach;

@@ -55,10 +55,9 @@ pub async fn get(w: &World, path: &str, accept: &str) -> Got {
     };
     let request = axum::http::Request::get(path).header("accept", accept);
     let request = request.body(axum::body::Body::empty()).unwrap();
-    let stack = serve_stack(
-        routes(Evidence::new(w.db.clone(), super::town::no_ports(), super::town::views())),
-        config,
-    );
+    let (ports, views) = (super::town::no_ports(), super::town::views());
+    let download = super::town::download(&views);
+    let stack = serve_stack(routes(Evidence::new(w.db.clone(), ports, views, download)), config);
     let response = stack.oneshot(request).await.unwrap();
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();

@@ -7,6 +7,7 @@ use commonround_kernel::{Actor, Error, Id, KeyRing, Result, Scope};
 use commonround_vocabulary::{CredentialClaim, Mail};
 use commonround_web::LimitClass;
 
+use super::add_claim::wait_for_officer;
 use super::confirm_claim::{Witness, by_registration, confirm_claim};
 use super::limits::{CODE_LIFE, CODE_TRIES_MAX};
 use super::model::{By, ClaimRow, Contact, Method, Number};
@@ -181,7 +182,7 @@ fn proved(tx: &mut Tx, claim: &ClaimRow, kind: CodeKind) -> Result<()> {
         CodeKind::Institution => {
             store::evidence::add(tx, claim.id, Method::InstitutionMail, None, None, None)?;
             store::claims::set_controls(tx, claim.id)?;
-            store::claims::set_waiting(tx, claim.id)
+            wait_for_officer(tx, claim)
         }
         CodeKind::Wallet => Err(Error::Gone("code_expired")),
     }

@@ -1,11 +1,9 @@
 //! The website of an organisation says whose profile this is: in a file that only whoever runs it
 //! can put there, or by a link on its home page.
 
-use std::sync::Arc;
-
 use commonround_db::Tx;
 use commonround_db::audit::Accessor;
-use commonround_kernel::ports::Promise;
+use commonround_kernel::ports::{Ask, Fetch};
 use commonround_kernel::{Actor, Error, Result};
 use commonround_web::LimitClass;
 use scraper::{Html, Selector};
@@ -16,19 +14,6 @@ use super::model::{By, HomePage, Method, OrganisationRow};
 use super::note_act::note_act;
 use super::reads::managed;
 use crate::identity::Identity;
-
-/// Reads pages of the web. Whoever implements it keeps the inner network out of reach, follows no
-/// redirects, and bounds time and size.
-pub trait Pages: Send + Sync + 'static {
-    /// The text of the page at this address.
-    ///
-    /// # Errors
-    /// Anything where it cannot be had.
-    fn read<'a>(&'a self, url: &'a str, bytes_max: usize) -> Promise<'a, Result<String>>;
-}
-
-/// How an instance reads websites; `None` where it reads none.
-pub type Website = Option<Arc<dyn Pages>>;
 
 /// What stands before the word in the file.
 const MARK: &str = "commonround-verification=";
@@ -42,25 +27,28 @@ pub fn proof_line(organisation: &OrganisationRow) -> String {
 /// Reads the website of an organisation, and verifies it where the website says so.
 ///
 /// # Errors
-/// `NotFound`, `organisation_closed`, `limited`; `website_unread` where this instance reads none;
+/// `NotFound`, `organisation_closed`, `limited`;
 /// `Invalid` on `website`: `proof_missing`; `domain_held`, `name_held`.
 pub async fn check_website(identity: &Identity, actor: &Actor, handle: &str) -> Result<()> {
-    let pages = identity.website().clone().ok_or(Error::Unavailable("website_unread"))?;
     let (reader, name) = (actor.clone(), handle.to_owned());
     let read = move |tx: &mut Tx<'_>| managed(tx, &reader, &name).map(|(row, _)| row);
     let organisation = identity.db().read(read).await?;
     identity.limit(LimitClass::Code, &format!("organisation {}", organisation.id))?;
     let profile = identity.config().link(&organisation.path());
-    let method = look(pages.as_ref(), &organisation, &profile).await;
+    let method = look(identity.outside().as_ref(), &organisation, &profile).await;
     let method = method.ok_or_else(|| Error::invalid("website", "proof_missing"))?;
     let (actor, seen) = (actor.clone(), organisation);
     identity.db().write(move |tx| proved(tx, &actor, &seen, method)).await
 }
 
-async fn look(pages: &dyn Pages, organisation: &OrganisationRow, profile: &str) -> Option<Method> {
+async fn look(
+    outside: &dyn Fetch,
+    organisation: &OrganisationRow,
+    profile: &str,
+) -> Option<Method> {
     let home = organisation.page()?;
     let line = proof_line(organisation);
-    if let Ok(file) = pages.read(&home.proof_file(), PAGE_BYTES_MAX).await
+    if let Some(file) = read(outside, &home.proof_file()).await
         && file.lines().any(|one| one.trim() == line)
     {
         return Some(Method::DomainFile);
@@ -69,8 +57,15 @@ async fn look(pages: &dyn Pages, organisation: &OrganisationRow, profile: &str) 
     if !home.is_root() {
         return None;
     }
-    let page = pages.read(home.as_str(), PAGE_BYTES_MAX).await.ok()?;
+    let page = read(outside, home.as_str()).await?;
     links_back(&page, &home, profile, &organisation.word).then_some(Method::DomainLink)
+}
+
+/// The text of a page; `None` where it cannot be had, for whatever reason.
+async fn read(outside: &dyn Fetch, url: &str) -> Option<String> {
+    let ask = Ask { url, types: &[], bytes_max: PAGE_BYTES_MAX };
+    let fetched = outside.fetch(ask).await.ok()?;
+    Some(String::from_utf8_lossy(&fetched.body).into_owned())
 }
 
 /// Whether a page links to the profile as its own (`rel="me"`), or carries the word in its head.

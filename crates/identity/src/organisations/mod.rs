@@ -36,7 +36,6 @@ use commonround_db::Migration;
 use commonround_web::Catalogue;
 
 pub(crate) use attest::attest;
-pub use check_website::{Pages, Website};
 pub use decide_registry::executors;
 pub(crate) use leave_organisation::forget_persona;
 pub use model::{Attested, AttestedBy};

@@ -121,15 +121,12 @@ pub struct Managed {
     pub attestations: Vec<(AttestationRow, Option<NameCard>)>,
     /// A code is out, and was not entered yet.
     pub code_sent: bool,
-    /// This instance reads websites.
-    pub reads_website: bool,
 }
 
 /// # Errors
 /// `NotFound`, also where others look after it; `organisation_closed`.
 pub async fn manage(identity: &Identity, actor: &Actor, handle: &str) -> Result<Managed> {
     let (actor, handle) = (actor.clone(), handle.to_owned());
-    let reads_website = identity.website().is_some();
     let read = move |tx: &mut Tx<'_>| {
         let (organisation, _) = managed(tx, &actor, &handle)?;
         let stewards = store::stewards::of(tx, organisation.id)?;
@@ -145,7 +142,6 @@ pub async fn manage(identity: &Identity, actor: &Actor, handle: &str) -> Result<
             attestations: attestations.collect(),
             organisation,
             code_sent,
-            reads_website,
         })
     };
     identity.db().snapshot(read).await

@@ -26,7 +26,7 @@ async fn the_settings_are_for_their_owners_browser_only() {
         }
         checked += 1;
     }
-    assert_eq!(checked, 46);
+    assert_eq!(checked, 48);
 }
 
 #[tokio::test]

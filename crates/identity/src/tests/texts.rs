@@ -66,7 +66,6 @@ fn every_refusal_of_ours_has_its_words() {
         "last_steward",
         "domain_held",
         "name_held",
-        "website_unread",
         "registry_not_asked",
         "attest_self",
         "attestation_exists",
@@ -86,6 +85,14 @@ fn every_refusal_of_ours_has_its_words() {
         "vouch_expired",
         "vouch_limit",
         "vouch_ended",
+        "proposer_off_duty",
+        "claim_appealed",
+        "claim_not_rejected",
+        "appeal_too_late",
+        "appeal_own_decision",
+        "too_many_documents",
+        "document_gone",
+        "file_too_large",
     ];
     let problems = [
         "required",
@@ -111,6 +118,7 @@ fn every_refusal_of_ours_has_its_words() {
         "personal_address",
         "not_institution",
         "nobody",
+        "not_a_document",
     ];
     let has = |kind: &str, code: &str| {
         let key = format!("{kind}-{}", code.replace('_', "-"));

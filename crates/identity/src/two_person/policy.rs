@@ -114,6 +114,21 @@ pub fn may_second(
     Ok(MayEnd { proposal: proposal.id, state, second: Some(actor.account) })
 }
 
+/// An act is done by two who both have the duty when it is done.
+///
+/// # Errors
+/// `proposer_off_duty`.
+pub fn require_both(proposer_is_charged: bool) -> Result<()> {
+    if proposer_is_charged { Ok(()) } else { Err(Error::Conflict("proposer_off_duty")) }
+}
+
+/// What cannot be done any more ends. `None` where it has ended.
+#[must_use]
+pub fn may_void(proposal: &Proposal) -> Option<MayEnd> {
+    let is_open = proposal.state == ProposalState::Open;
+    is_open.then(|| MayEnd { proposal: proposal.id, state: ProposalState::Void, second: None })
+}
+
 /// One's own, while nobody has answered.
 ///
 /// # Errors

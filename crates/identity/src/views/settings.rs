@@ -6,7 +6,7 @@ use crate::my_account::MyAccount;
 /// Address, icon, name and one line about it.
 type Place = (&'static str, &'static str, &'static str, &'static str);
 
-const PLACES: [Place; 14] = [
+const PLACES: [Place; 15] = [
     (
         "/settings/profile",
         "user-round-pen",
@@ -38,6 +38,12 @@ const PLACES: [Place; 14] = [
         "bell",
         "identity-place-notifications",
         "identity-place-notifications-about",
+    ),
+    (
+        "/settings/boundaries",
+        "shield",
+        "identity-place-boundaries",
+        "identity-place-boundaries-about",
     ),
     ("/settings/views", "eye", "identity-place-views", "identity-place-views-about"),
     ("/settings/tags", "hash", "identity-place-tags", "identity-place-tags-about"),

@@ -33,6 +33,7 @@ const fn decision(kind: NoticeKind, about: AboutKind) -> &'static str {
         NoticeKind::CredentialExpiring => "notify-credential-expiring",
         NoticeKind::RegistrationUsed => "notify-registration-used",
         NoticeKind::TitleUnverified => "notify-title-unverified",
+        NoticeKind::NoteWritten if matches!(about, AboutKind::Interim) => "notify-interim-placed",
         NoticeKind::NoteWritten => "notify-note-written",
         NoticeKind::NoteDecided => "notify-note-decided",
         NoticeKind::Correction => "notify-correction",
@@ -47,6 +48,8 @@ const fn decision(kind: NoticeKind, about: AboutKind) -> &'static str {
             AboutKind::CredentialClaim => "notify-duty-claim",
             AboutKind::Proposal => "notify-duty-proposal",
             AboutKind::Appeal => "notify-duty-appeal",
+            AboutKind::Note => "notify-duty-note",
+            AboutKind::Interim => "notify-duty-interim",
             _ => "notify-duty-other",
         },
     }

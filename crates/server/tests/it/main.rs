@@ -13,6 +13,8 @@ mod crash;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod guards;
+#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
@@ -21,6 +23,14 @@ mod openapi;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
+mod reporting;
+#[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod trust;
+#[cfg(test)]
+mod wallet;

@@ -1,4 +1,4 @@
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, badge, work};
 use commonround_text::excerpt;
 use commonround_web::components::{
     AvatarSize, ButtonKind, Tone, avatar, button_link, card, chip, icon, notice,
@@ -11,6 +11,7 @@ use crate::answers::model::{StoredAnswer, Verdict, platform};
 use crate::answers::standing::SourceStanding;
 use crate::claims::Claim;
 use crate::limits::EXCERPT_CHARS;
+use crate::views::report_link;
 
 /// An answer and all that a reader is shown of it.
 #[derive(Debug)]
@@ -108,9 +109,8 @@ fn author(ui: &Ui<'_>, shown: &Shown) -> Markup {
                     (avatar(&author.display_name, author.hue(), AvatarSize::Small))
                     a.name href={ "/@" (author.handle) } { (author.display_name) }
                     span.meta { "@" (author.handle) }
-                    @for badge in &author.standing.badges {
-                        (chip(Tone::Brand, "badge-check", &ui.ta("evidence-answer-checked", &[("jurisdiction", badge.jurisdiction.as_str().into())])))
-                    }
+                    (badge(ui, author, "author"))
+                    @if let Some(work) = work(ui, author) { span.meta { (work) } }
                     @if !author.standing.is_verified() { span.meta { (ui.t("evidence-answer-not-current")) } }
                 },
                 _ => span.meta { (ui.t("evidence-answer-author-left")) },
@@ -170,6 +170,7 @@ fn sharing(ui: &Ui<'_>, shown: &Shown) -> Markup {
                 a.btn.quiet href=(ui.href(&format!("{path}/edit"))) { (ui.t("evidence-answer-edit")) }
             }
         }
+        @if !shown.mine { (report_link(ui, &path)) }
     }
 }
 

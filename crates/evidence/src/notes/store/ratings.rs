@@ -25,12 +25,17 @@ pub struct Heard {
     pub professionals: Option<RaterFit>,
 }
 
+/// Where a tag stands in the column of tags.
+pub const fn tag_bit(tag: Tag) -> i64 {
+    1 << tag as u8
+}
+
 fn bits(tags: Tags) -> i64 {
-    tags.iter().fold(0, |bits, tag| bits | 1 << tag as u8)
+    tags.iter().fold(0, |bits, tag| bits | tag_bit(tag))
 }
 
 fn tags(bits: i64) -> Tags {
-    Tag::ALL.iter().copied().filter(|tag| bits & 1 << *tag as u8 != 0).collect()
+    Tag::ALL.iter().copied().filter(|tag| bits & tag_bit(*tag) != 0).collect()
 }
 
 fn given(row: &Row<'_>) -> Result<Given> {

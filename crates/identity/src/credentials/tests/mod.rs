@@ -1,5 +1,6 @@
 //! Claims over a real database, on both engines.
 
+mod appealing;
 mod badges;
 mod deciding;
 mod importing;

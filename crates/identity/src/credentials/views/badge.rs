@@ -60,6 +60,10 @@ pub fn details(ui: &Ui<'_>, badge: &Badge) -> Markup {
                 (ui.date(badge.checked_at))
                 @if let Some(method) = method { " · " (ui.t(method.key())) }
             }
+            @if let Some(issuer) = &badge.issuer {
+                dt { (ui.t("identity-cred-issuer")) }
+                dd { (issuer) }
+            }
             @if let Some(last) = &badge.valid_until {
                 dt { (ui.t("identity-cred-until")) }
                 dd { (day_text(ui, last)) }

@@ -7,6 +7,7 @@ use commonround_web::components::{
 };
 use commonround_web::{FormState, Lang, Markup, Ui, html};
 
+use super::own::{own_appeal, own_documents};
 use super::{place_name, register_name, state_key, state_words, title};
 use crate::credentials::limits::{NAME_CHARS_MAX, NUMBER_CHARS_MAX};
 use crate::credentials::model::{ClaimRow, REGISTERS, Reason, profession};
@@ -95,9 +96,11 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
         p { a href="/settings/credentials" { (ui.t("identity-cred-all")) } }
         (error_summary(ui, &state.invalid))
         (standing(ui, mine))
+        (own_appeal(ui, mine, state))
         @if matches!(claim.state, State::Pending | State::Recheck | State::Expired) {
             (paths(ui, mine, state))
         }
+        (own_documents(ui, mine, state))
         (card(Some(ui.t("identity-cred-shown-title")), number_form(ui, claim)))
         div.row {
             (button_link(&format!("/settings/credentials/{}/history", claim.id), ui.t("identity-cred-history"), ButtonKind::Quiet))
@@ -113,6 +116,9 @@ fn standing(ui: &Ui<'_>, mine: &MyClaim) -> Markup {
     let content = html! {
         p { (chip(tone, icon, ui.t(key))) }
         p { (ui.t(next_step(claim))) }
+        @if let Some(reason) = mine.rejected_for {
+            p { b { (ui.t("identity-cred-reason")) ": " (ui.t(reason.key())) } }
+        }
         dl {
             dt { (ui.t("identity-cred-register")) }
             dd { (register_name(ui, &claim.register)) " · " (place_name(ui, &claim.jurisdiction)) }
@@ -195,10 +201,13 @@ fn paths(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
         @if mine.claim.state == State::Pending {
             (on_claim(ui, &path("vouches"), &mine.vouches, state))
         }
-        (card(Some(ui.t("identity-cred-wallet-title")), html! {
-            p { (ui.t("identity-cred-wallet-about")) }
-            (post_button(&path("wallet"), ui.t("identity-cred-wallet-ask"), ButtonKind::Quiet))
-        }))
+        @if !mine.issuers.is_empty() {
+            (card(Some(ui.t("identity-cred-wallet-title")), html! {
+                p { (ui.t("identity-cred-wallet-about")) }
+                ul { @for issuer in &mine.issuers { li { (issuer) } } }
+                (post_button(&path("wallet"), ui.t("identity-cred-wallet-ask"), ButtonKind::Quiet))
+            }))
+        }
         (card(Some(ui.t("identity-cred-institution-title")), html! {
             p { (ui.t("identity-cred-institution-about")) }
             form.stack method="post" action=(path("institution")) {

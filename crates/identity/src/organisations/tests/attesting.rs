@@ -84,10 +84,10 @@ async fn who_declined_is_left_in_peace_and_an_offer_does_not_wait_for_ever() {
     let offer = format!("{MAPLE}/attestations");
     assert_eq!(grace.post(&offer, &form).await.short(), "409 attestation_declined");
     house.world.advance(DAY * 90);
-    let (mut grace, mut dana) = (house.browser_of("grace").await, house.browser_of("dana").await);
+    let mut grace = house.browser_of("grace").await;
     let id = offered(&mut grace, "dana").await;
     house.world.advance(DAY * 30);
-    dana = house.browser_of("dana").await;
+    let mut dana = house.browser_of("dana").await;
     assert_eq!(answer(&mut dana, &id, "accept").await, "410 offer_expired");
 }
 

@@ -63,15 +63,6 @@ async fn a_link_back_counts_on_the_first_page_of_a_website_only() {
 }
 
 #[tokio::test]
-async fn where_no_website_is_read_that_way_is_neither_offered_nor_open() {
-    let house = house().await;
-    let mut grace = founded(&house).await;
-    let seen = grace.post(&format!("{MAPLE}/website"), &[]).await;
-    assert_eq!(seen.short(), "503 website_unread");
-    assert!(!grace.page().get(MAPLE).await.body.contains("By your website"));
-}
-
-#[tokio::test]
 async fn a_code_to_a_mailbox_that_speaks_for_the_domain_proves_it() {
     let house = house().await;
     let mut grace = founded(&house).await;

@@ -1,14 +1,10 @@
 use super::stage::*;
 use crate::credentials::tests::stage::{notices, officer};
 use crate::set_conflict_group;
-use crate::tests::house::{Browser, House, house_reading};
+use crate::tests::house::{Browser, House, patient_house as house};
 
 const ENTRY: [(&str, &str); 2] =
     [("registry", "Ontario Business Registry"), ("number", "1000123456")];
-
-async fn house() -> House {
-    house_reading(std::sync::Arc::new(Web::default())).await
-}
 
 async fn asked(house: &House) -> (Browser, String) {
     let mut grace = founded(house).await;

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use commonround_kernel::ports::Promise;
+use commonround_kernel::ports::{Ask, Fetch, Fetched, Promise};
 use commonround_kernel::{Error, Result, Role};
 use parking_lot::Mutex;
 
-use crate::organisations::{Founded, Pages, found_verified};
-use crate::tests::house::{Browser, House, house_reading};
+use crate::organisations::{Founded, found_verified};
+use crate::tests::house::{Browser, House, house_with_outside};
 
 pub const MAPLE: &str = "/settings/organisations/maple";
 
@@ -22,10 +22,11 @@ impl Web {
     }
 }
 
-impl Pages for Web {
-    fn read<'a>(&'a self, url: &'a str, _: usize) -> Promise<'a, Result<String>> {
-        let found = self.0.lock().get(url).cloned();
-        let answer = found.ok_or(Error::Unavailable("outside_unreachable"));
+impl Fetch for Web {
+    fn fetch<'a>(&'a self, ask: Ask<'a>) -> Promise<'a, Result<Fetched>> {
+        let found = self.0.lock().get(ask.url).cloned();
+        let page = |text: String| Fetched { media_type: String::new(), body: text.into_bytes() };
+        let answer = found.map(page).ok_or(Error::Unavailable("outside_unreachable"));
         Box::pin(std::future::ready(answer))
     }
 }
@@ -33,7 +34,7 @@ impl Pages for Web {
 /// A house that reads websites, and somebody in it with a browser.
 pub async fn house_with_web() -> (House, Arc<Web>) {
     let web = Arc::new(Web::default());
-    (house_reading(web.clone()).await, web)
+    (house_with_outside(web.clone()).await, web)
 }
 
 pub const FORM: [(&str, &str); 5] = [

@@ -92,7 +92,7 @@ fn proofs(ui: &Ui<'_>, managed: &Managed, state: &FormState) -> Markup {
     let organisation = &managed.organisation;
     let content = html! {
         @if managed.code_sent { (code_form(ui, organisation, state)) }
-        @if managed.reads_website { (website(ui, organisation)) }
+        (website(ui, organisation))
         h3 { (ui.t("identity-org-mail-title")) }
         p { (ui.ta("identity-org-mail-about", &[("domain", organisation.domain.as_str().into())])) }
         form.stack method="post" action=(path(organisation, "mail")) {

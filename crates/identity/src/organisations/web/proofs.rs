@@ -22,7 +22,6 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
                 "invalid",
                 "organisation_closed",
                 "organisation_changed",
-                "website_unread",
                 "domain_held",
                 "name_held",
             ]),
