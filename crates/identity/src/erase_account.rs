@@ -12,7 +12,7 @@ use crate::passwords::PasswordProof;
 use crate::policy::MayErase;
 use crate::queue_mail::queue_to_address;
 use crate::store::accounts::AccountRow;
-use crate::{credentials, policy, sanctions, store, strikes, two_person};
+use crate::{credentials, organisations, policy, sanctions, store, strikes, two_person, vouching};
 
 /// # Errors
 /// `limited`, `last_operator`; `Invalid` on `current_password`: `wrong`.
@@ -42,6 +42,8 @@ pub(crate) fn erase_personas(
     strikes::forget(tx, keys, account.id)?;
     sanctions::forget(tx, keys, account.id)?;
     for persona in store::personas::open_list(keys, account.id, &account.personas)? {
+        vouching::forget_persona(tx, persona)?;
+        organisations::forget_persona(tx, persona)?;
         two_person::void_about(tx, persona)?;
         credentials::forget_persona(tx, persona)?;
         store::personas::erase(tx, permit, persona)?;

@@ -11,12 +11,13 @@ use commonround_vocabulary::PersonaErased;
 use crate::credentials;
 use crate::erase_account::forget_account;
 use crate::limits::{SWEEP_EVERY, UNCONFIRMED_LIFE};
-use crate::{policy, store, strikes};
+use crate::{organisations, policy, store, strikes};
 
 /// The repeating work of this room. Status lists of signed credentials are asked `outside`.
 #[must_use]
 pub fn jobs(keys: Arc<KeyRing>, outside: Arc<dyn Fetch>) -> Vec<Arc<dyn JobKind>> {
     let mut all = credentials::jobs(outside);
+    all.extend(organisations::jobs());
     all.push(Arc::new(Sweep { keys }));
     all
 }

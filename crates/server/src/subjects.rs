@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use commonround_commons::{Neighbours, Viewer, people, timeline};
 use commonround_db::Tx;
-use commonround_identity::{cards, claim_path};
+use commonround_identity::{cards, claim_path, organisations};
 use commonround_kernel::{Error, Id, Persona, Result};
 use commonround_notify::limits::EXCERPT_CHARS;
 use commonround_notify::{Quiet, Subject, Subjects};
 use commonround_safety::boundaries::boundaries_of;
-use commonround_vocabulary::{About, AboutKind};
+use commonround_vocabulary::{About, AboutKind, Organisation};
 
 /// The port of `notify`.
 pub fn subjects() -> Subjects {
@@ -50,8 +50,18 @@ fn subject(tx: &mut Tx<'_>, reader: Id<Persona>, about: About) -> Result<Option<
         AboutKind::Case => page(format!("/moderation/cases/{id}")),
         AboutKind::Sanction | AboutKind::Appeal => page(format!("/sanctions/{id}")),
         AboutKind::Proposal => page(format!("/duties/{id}")),
+        AboutKind::Organisation => organisation(tx, Id::from_i64(id)),
+        AboutKind::Attestation => page("/settings/organisations".to_owned()),
+        AboutKind::Vouch => page("/settings/vouching".to_owned()),
         AboutKind::Interim => page(format!("/interim/{id}")),
     }
+}
+
+/// Whoever is told looks after it, or was asked to: the list of their own shows both.
+fn organisation(tx: &mut Tx<'_>, id: Id<Organisation>) -> Result<Option<Subject>> {
+    let found = organisations::name_of(tx, id)?;
+    let path = "/settings/organisations".to_owned();
+    Ok(found.map(|name| Subject { path, excerpt: Some(name) }))
 }
 
 fn person(tx: &mut Tx<'_>, reader: Id<Persona>, persona: Id<Persona>) -> Result<Option<Subject>> {

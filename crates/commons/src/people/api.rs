@@ -1,5 +1,6 @@
 //! The JSON of people. Mastodon's field names where the meaning is Mastodon's.
 
+use commonround_identity::vouching::Vouched;
 use commonround_identity::{Field, NameCard, Standing};
 use commonround_kernel::{Id, Persona, Role, Timestamp};
 use schemars::JsonSchema;
@@ -166,6 +167,8 @@ pub struct Profile {
     pub following_count: usize,
     /// The caller may read the lists of followers and followed.
     pub lists_open: bool,
+    /// Colleagues who vouch for what is not proved yet, by profession. No badge.
+    pub vouched: Vec<Vouched>,
     /// Null for a signed-out caller and on the caller's own profile.
     pub relationship: Option<Relationship>,
 }
@@ -210,6 +213,7 @@ impl Profile {
             followers_count: view.followers,
             following_count: view.following,
             lists_open: view.lists_open,
+            vouched: view.vouched.clone(),
             relationship: match &view.reader {
                 Reader::Other(relation) => Some(Relationship::of(card.persona, relation)),
                 Reader::Stranger | Reader::Owner => None,

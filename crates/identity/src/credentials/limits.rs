@@ -34,7 +34,6 @@ pub const APPEAL_LIFE: Duration = Duration::from_secs(14 * DAY);
 pub const CODE_LIFE: Duration = Duration::from_secs(24 * HOUR);
 /// Wrong codes before a new one has to be sent.
 pub const CODE_TRIES_MAX: i64 = 5;
-pub const CODE_CHARS: usize = 8;
 /// A wallet answers a question within this time.
 pub const NONCE_LIFE: Duration = Duration::from_secs(10 * MINUTE);
 /// The longest presentation that a form takes.

@@ -31,7 +31,7 @@ mod set_claim;
 mod status_lists;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod timers;
 mod verify;
 mod views;
@@ -48,10 +48,13 @@ pub use call_officers::claim_path;
 pub use carry_out::executors;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
 pub use issuers::{IssuerRow, NewIssuer, Speaks, add_issuer, list_issuers, withdraw_issuer};
+pub(crate) use model::ClaimRow;
+pub(crate) use my_claims::claim_of;
 pub(crate) use policy::MayRule;
-pub(crate) use store::claims::forget_persona;
+pub(crate) use prove_by_code::is_anybodys;
+pub(crate) use store::claims::{forget_persona, get as claim_by_id};
 pub use views::{badge, work};
-pub(crate) use web::add as add_routes;
+pub(crate) use web::{add as add_routes, claim_again};
 
 /// The tables of claims and registers.
 pub(crate) const MIGRATION: Migration = store::MIGRATION;

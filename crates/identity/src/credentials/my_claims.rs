@@ -1,6 +1,6 @@
 //! What somebody's settings show of the own claims.
 
-use commonround_credential::State;
+use commonround_credential::{Level, State};
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Id, Result, Timestamp};
 use commonround_vocabulary::CredentialClaim;
@@ -15,6 +15,7 @@ use super::policy::may_add_document;
 use super::store::codes::CodeKind;
 use super::{policy, store};
 use crate::identity::Identity;
+use crate::vouching::{self, Weighed};
 
 /// A claim with everything that its owner can do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,26 @@ pub struct MyClaim {
     pub appeal_until: Option<Timestamp>,
     pub may_add_document: bool,
     pub documents: Vec<DocumentRow>,
+    /// Colleagues who were asked to vouch for it, and what they said.
+    pub vouches: Vec<Weighed>,
+}
+
+impl MyClaim {
+    /// The step of the ladder that it has reached, as of the read.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        vouching::level(&self.claim, &self.vouches)
+    }
+}
+
+/// A claim of one's own.
+///
+/// # Errors
+/// `NotFound`, also for claims of others.
+pub fn claim_of(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>) -> Result<ClaimRow> {
+    let claim = store::claims::get(tx, id)?;
+    policy::may_set_claim(actor, &claim)?;
+    Ok(claim)
 }
 
 /// The newest first.
@@ -81,6 +102,7 @@ fn mine(tx: &mut Tx, actor: &Actor, claim: ClaimRow) -> Result<MyClaim> {
         appeal,
         may_add_document: may_add_document(actor, &claim, is_appealed, has_room).is_ok(),
         documents: store::documents::list(tx, claim.id)?,
+        vouches: vouching::of_claim(tx, &claim)?,
         claim,
     })
 }

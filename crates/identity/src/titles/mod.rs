@@ -20,6 +20,7 @@ use commonround_web::Catalogue;
 
 pub use labels::labels;
 pub use model::Said;
+pub(crate) use model::{alike, forms};
 pub use note_name::{consumers, note_bio};
 pub(crate) use resemblance::is_confusable;
 pub use said::is_verified_professional;

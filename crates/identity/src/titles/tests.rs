@@ -59,6 +59,22 @@ fn badge(profession: &str) -> Badge {
 }
 
 #[tokio::test]
+async fn a_name_that_mixes_alphabets_says_so() {
+    let house = house().await;
+    for (handle, name, mixed) in [
+        ("max", "D\u{430}na Roy", true),
+        ("ann", "\u{414}\u{430}\u{43d}\u{430} \u{420}\u{43e}\u{439}", false),
+        ("eli", "Ren\u{e9}e", false),
+    ] {
+        let actor = house.join(handle, Role::Patient).await;
+        rename(&house, &actor, name).await;
+        assert_eq!(card(&house, handle).await.standing.mixed_scripts, mixed, "{name}");
+        let page = house.browser().page().get(&format!("/verify/@{handle}")).await.body;
+        assert!(!page.contains("identity-"));
+    }
+}
+
+#[tokio::test]
 async fn a_protected_title_in_a_name_is_labelled_however_it_is_drawn() {
     let house = house().await;
     let max = house.join("max", Role::HealthWorker).await;
@@ -99,7 +115,7 @@ fn a_credential_of_the_profession_meets_the_title_and_another_does_not() {
     let standing = |held: &str| {
         let mut standing =
             Standing { badges: vec![badge(held)], said: said.clone(), ..Standing::default() };
-        standing.settle();
+        standing.settle("Dana Roy");
         standing
     };
     assert_eq!(standing("registered_nurse").title_check, TitleCheck::Fine);

@@ -33,6 +33,8 @@ mod operator;
 #[cfg(test)]
 mod reporting;
 #[cfg(test)]
+mod organisations;
+#[cfg(test)]
 mod search;
 #[cfg(test)]
 mod stage;

@@ -6,7 +6,7 @@ mod deciding;
 mod importing;
 mod pages;
 mod proving;
-mod stage;
+pub mod stage;
 mod timing;
 mod walks;
 mod wallets;

@@ -4,6 +4,7 @@ use commonround_web::{Markup, Ui, html};
 use super::{place_name, register_name};
 use crate::cards::NameCard;
 use crate::credentials::model::Method;
+use crate::organisations::attestation_facts;
 use crate::standing::Badge;
 use crate::titles::labels;
 
@@ -25,6 +26,7 @@ pub fn badge(ui: &Ui<'_>, card: &NameCard, place: &str) -> Markup {
             b { (heading) }
             @for badge in badges { (details(ui, badge)) }
             p.meta { (ui.t("identity-cred-badge-means")) }
+            (attestation_facts(ui, &card.standing.attestations))
             p { a href=(ui.href(&format!("/verify/@{}", card.handle))) { (ui.t("identity-cred-badge-more")) } }
         }
         (labels(ui, card))

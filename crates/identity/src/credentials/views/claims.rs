@@ -1,4 +1,4 @@
-use commonround_credential::State;
+use commonround_credential::{Level, State};
 use commonround_kernel::Id;
 use commonround_vocabulary::CredentialClaim;
 use commonround_web::components::{
@@ -14,6 +14,7 @@ use crate::credentials::model::{ClaimRow, REGISTERS, Reason, profession};
 use crate::credentials::my_claims::{History, MyClaim};
 use crate::credentials::present_credential::Question;
 use crate::views::setting;
+use crate::vouching::on_claim;
 
 /// All claims of a person, and a new one.
 pub fn list(ui: &Ui<'_>, mine: &[MyClaim], state: &FormState) -> Markup {
@@ -125,6 +126,8 @@ fn standing(ui: &Ui<'_>, mine: &MyClaim) -> Markup {
             dd { (claim.number) }
             dt { (ui.t("identity-cred-name")) }
             dd { (claim.name) }
+            dt { (ui.t("identity-cred-level")) }
+            dd { (ui.t(level_key(mine.level()))) }
             @if let Some(method) = claim.method {
                 dt { (ui.t("identity-cred-how")) }
                 dd { (ui.t(method.key())) }
@@ -144,6 +147,17 @@ fn standing(ui: &Ui<'_>, mine: &MyClaim) -> Markup {
         }
     };
     card(None, content)
+}
+
+/// The step of the ladder in words.
+const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Nothing | Level::SelfDeclared => "identity-cred-level-declared",
+        Level::Controls => "identity-cred-level-controls",
+        Level::Vouched => "identity-cred-level-vouched",
+        Level::RegisterMatch => "identity-cred-level-register",
+        Level::SignedCredential => "identity-cred-level-signed",
+    }
 }
 
 const fn next_step(claim: &ClaimRow) -> &'static str {
@@ -183,6 +197,9 @@ fn paths(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
                 p { (ui.t("identity-cred-officer-about")) }
                 (post_button(&path("ask-officer"), ui.t("identity-cred-officer-ask"), ButtonKind::Soft))
             }))
+        }
+        @if mine.claim.state == State::Pending {
+            (on_claim(ui, &path("vouches"), &mine.vouches, state))
         }
         @if !mine.issuers.is_empty() {
             (card(Some(ui.t("identity-cred-wallet-title")), html! {

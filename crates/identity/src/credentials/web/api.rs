@@ -85,7 +85,8 @@ pub struct Claim {
     pub state: &'static str,
     /// Verified, and ends within 30 days.
     pub expiring: bool,
-    /// The step of the ladder: `self_declared`, `controls`, `register_match`, `signed_credential`.
+    /// The step of the ladder: `self_declared`, `controls`, `vouched`, `register_match`,
+    /// `signed_credential`.
     pub level: &'static str,
     pub method: Option<&'static str>,
     pub checked_at: Option<Timestamp>,
@@ -171,7 +172,7 @@ impl Claim {
             show_number: claim.show_number,
             state: claim.state.code(),
             expiring: matches!(claim.shown(now), Shown::Expiring { .. }),
-            level: claim.level.code(),
+            level: mine.level().code(),
             method: claim.method.map(|method| method.as_str()),
             checked_at: claim.checked_at,
             next_check_at: claim.next_check_at.filter(|_| claim.is_current()),

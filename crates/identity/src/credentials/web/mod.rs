@@ -10,6 +10,8 @@ mod verify;
 
 use commonround_web::Routes;
 
+pub use proving::claim_again;
+
 use crate::identity::Identity;
 
 pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
