@@ -152,7 +152,10 @@ async fn the_impostor_loses_the_title_and_may_ask_for_another_look() {
         assert!(stage.visitor().html(path).await.contains(LABEL), "{path} signed out");
     }
     let mine = max.json(&own).await;
-    assert_eq!((&mine["state"], &mine["rejected_for"]), (&"rejected".into(), &"other_person".into()));
+    assert_eq!(
+        (&mine["state"], &mine["rejected_for"]),
+        (&"rejected".into(), &"other_person".into())
+    );
     let fortnight = mine["appeal_until"].as_str().expect("an end of the time to appeal");
     let page = max.html(&own).await;
     assert!(page.contains("It belongs to another person"), "the reason");
