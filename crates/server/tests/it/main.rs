@@ -15,11 +15,11 @@ mod golden;
 #[cfg(test)]
 mod guards;
 #[cfg(test)]
-mod impostor;
-#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
+#[cfg(test)]
+mod nurse;
 #[cfg(test)]
 mod openapi;
 #[cfg(test)]
