@@ -138,7 +138,9 @@ async fn a_note_is_found_helpful(stage: &Stage, status: &str) -> Outcome {
     let farah = stage.cast("farah", Look::DESK).await?;
     farah.goto(&format!("/statuses/{status}/notes")).await?;
     farah.fill("form[action$='/notes'] [name=text]", NOTE).await?;
+    farah.choose("verdict", "false").await?;
     farah.choose("certainty", "high").await?;
+    farah.choose("study", "guideline").await?;
     let source = "https://facts.maple.example/adhd/signs-in-adults";
     farah.fill("form[action$='/notes'] [name=sources]", source).await?;
     farah.press("form[action$='/notes'] button").await?;

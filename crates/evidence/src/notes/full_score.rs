@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use commonround_bridging::{
-    self as bridging, Collector, Rater, RaterFit, Rating, Scored, Strata, day_of, end_of_day, score,
+    self as bridging, Collector, Rater, Rating, Scored, Strata, day_of, end_of_day, score,
 };
 use commonround_db::{Db, DueJob, JobKind, Tx};
 use commonround_kernel::ports::Promise;

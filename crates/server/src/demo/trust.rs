@@ -65,7 +65,9 @@ struct Noted {
     status: String,
     by: String,
     text: String,
+    verdict: String,
     certainty: String,
+    study: String,
     sources: String,
     left: String,
     right: String,
@@ -255,7 +257,8 @@ impl Doings<'_> {
     async fn note(&self, trust: &Trust, note: &Noted) -> Result<()> {
         let notes = format!("/statuses/{}/notes", self.status(&note.status)?);
         let said = json!({
-            "text": note.text, "certainty": note.certainty, "sources": note.sources,
+            "text": note.text, "verdict": note.verdict, "certainty": note.certainty,
+            "study": note.study, "sources": note.sources,
         });
         self.post(&note.by, &notes, &said).await?;
         let listed = self.get(&note.by, &notes).await?;

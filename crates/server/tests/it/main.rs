@@ -19,21 +19,21 @@ mod guards;
 #[cfg(test)]
 mod import_crash;
 #[cfg(test)]
-mod impostor;
-#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
 mod notes;
 #[cfg(test)]
+mod nurse;
+#[cfg(test)]
 mod openapi;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
-mod reporting;
-#[cfg(test)]
 mod organisations;
+#[cfg(test)]
+mod reporting;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
