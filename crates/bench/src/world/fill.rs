@@ -21,8 +21,8 @@ use commonround_vocabulary::Status;
 use commonround_web::live::Hub;
 use rand::SeedableRng as _;
 
-use super::{Trust, handle, trust};
 use super::plan::{Act, Deed, Plan, SPAN_SECS, Words};
+use super::{Trust, handle, trust};
 use crate::Outcome;
 
 /// A world of a benchmark has nothing to hide; everybody who makes it gets the same.
