@@ -13,8 +13,6 @@ mod crash;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
-mod import_crash;
-#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
