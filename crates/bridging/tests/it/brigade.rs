@@ -32,7 +32,7 @@ impl Set {
         let kind = |line: &str| {
             let mut fields = line.split('\t');
             let id = fields.next().unwrap().parse().unwrap();
-            (id, Kind::from_word(fields.next().unwrap()))
+            (id, Kind::from_word(fields.next().unwrap()).unwrap())
         };
         let ratings = read_dir(folder).unwrap().ratings;
         Self { ratings, kinds: truth.lines().skip(1).map(kind).collect() }

@@ -17,14 +17,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub fn from_word(word: &str) -> Self {
-        match word {
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
             "good" => Self::Good,
             "bad" => Self::Bad,
             "partisan" => Self::Partisan,
             "mixed" => Self::Mixed,
-            other => panic!("no kind of note: {other}"),
-        }
+            _ => return None,
+        })
     }
 }
 

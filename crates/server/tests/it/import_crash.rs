@@ -16,7 +16,7 @@ use crate::stage::Stage;
 
 /// More than one unit takes over, so that a kill may fall between two of them.
 const ROWS: usize = 45_000;
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 6;
 /// The longest run before the first kill.
 const RUN_MILLIS: u64 = 2_000;
 const CLASSES: [&str; 2] = ["General", "Temporary"];
