@@ -23,9 +23,9 @@ mod openapi;
 #[cfg(test)]
 mod operator;
 #[cfg(test)]
-mod reporting;
-#[cfg(test)]
 mod organisations;
+#[cfg(test)]
+mod reporting;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
