@@ -52,14 +52,14 @@ pub struct Word {
 
 impl Word {
     /// # Errors
-    /// On `known`: `required`, `unknown`; on `words`: `required`, `too_long`, `control_character`,
+    /// On `known`: `required`, `unknown`; on `acquaintance`: `required`, `too_long`, `control_character`,
     /// `bidi_control`.
     pub fn parse(known: &str, words: &str) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let why = if known.trim().is_empty() { "required" } else { "unknown" };
         let known = Known::known(known.trim()).ok_or_else(|| Invalid::new("known", why));
         let words = commonround_text::clean_line(words, WORDS_CHARS_MAX);
-        let words = invalid.take(words.map_err(|why| Invalid::new("words", why)));
+        let words = invalid.take(words.map_err(|why| Invalid::new("acquaintance", why)));
         match (invalid.take(known), words) {
             (Some(known), Some(words)) => Ok(Self { known, words }),
             _ => Err(invalid),

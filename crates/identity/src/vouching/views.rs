@@ -133,7 +133,7 @@ fn give_form(ui: &Ui<'_>, action: &str, state: &FormState) -> Markup {
     let choices = Known::ALL.map(|known| Choice::new(known.as_str(), ui.t(known.key())));
     let known =
         FieldSpec::radios("known", ui.t("identity-vouch-known"), choices.to_vec()).required();
-    let words = FieldSpec::text("words", ui.t("identity-vouch-words"))
+    let words = FieldSpec::text("acquaintance", ui.t("identity-vouch-words"))
         .hint(ui.t("identity-vouch-words-hint"))
         .required()
         .chars_max(WORDS_CHARS_MAX);

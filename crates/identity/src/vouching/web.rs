@@ -102,7 +102,7 @@ struct WordInput {
     /// `work_together`, `worked_together`, `trained_together` or `supervised`.
     known: String,
     /// Where and when, for example.
-    words: String,
+    acquaintance: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -199,7 +199,7 @@ async fn give_vouch(
     Input(form): Input<WordInput>,
 ) -> Answer {
     let actor = caller.require()?;
-    let given = match Word::parse(&form.known, &form.words) {
+    let given = match Word::parse(&form.known, &form.acquaintance) {
         Ok(word) => give_vouch::give_vouch(&identity, actor, id, word).await,
         Err(invalid) => Err(Error::from(invalid)),
     };
@@ -210,7 +210,8 @@ async fn give_vouch(
         }
         Err(error) => {
             let asked = reads::asked(&identity, actor).await?;
-            let state = FormState::new().set("known", &form.known).set("words", &form.words);
+            let state =
+                FormState::new().set("known", &form.known).set("acquaintance", &form.acquaintance);
             let state = state.set("vouch", id.to_string());
             form_again(&caller, error, |ui, invalid| views::page(ui, &asked, &state.with(invalid)))
         }

@@ -5,7 +5,7 @@ use crate::tests::house::{Browser, House, PASSWORD, house};
 use crate::vouching::vouched;
 
 const DAY: Duration = Duration::from_secs(86_400);
-const WORD: [(&str, &str); 2] = [("known", "work_together"), ("words", "Nights at Maple")];
+const WORD: [(&str, &str); 2] = [("known", "work_together"), ("acquaintance", "Nights at Maple")];
 const NURSES: [(&str, &str, &str); 3] =
     [("dana", "0123456", "Dana"), ("eli", "0123457", "Eli"), ("fay", "0123458", "Fay")];
 
@@ -139,9 +139,9 @@ async fn only_verified_colleagues_of_the_same_profession_are_asked_and_never_one
     assert_eq!(ask(&mut max, &path, "dana").await, "409 vouch_asked");
     assert_eq!(answer(&mut max, &id, "give").await, "404 not_found");
     assert_eq!(answer(&mut nurses[1], &id, "give").await, "404 not_found");
-    let form = [("known", "cousin"), ("words", "")];
+    let form = [("known", "cousin"), ("acquaintance", "")];
     let seen = nurses[0].post(&format!("/settings/vouching/{id}/give"), &form).await;
-    assert_eq!(seen.short(), "422 invalid words=required known=unknown");
+    assert_eq!(seen.short(), "422 invalid acquaintance=required known=unknown");
     assert_eq!(answer(&mut nurses[0], &id, "decline").await, "200");
     assert_eq!(answer(&mut nurses[0], &id, "give").await, "409 vouch_answered");
     assert_eq!(ask(&mut max, &path, "dana").await, "409 vouch_asked", "a no stands for a while");
