@@ -24,7 +24,7 @@ impl AskBefore for Porter {
         let has = |kind: &str| seen.iter().any(|(_, known, _)| *known == kind);
         let (is_final, in_crisis) = (has("method"), has("worry"));
         let digest = seen.iter().map(|(_, kind, _)| *kind).collect::<Vec<_>>().join("+");
-        let asks = (has("ohip") || is_final) && (is_final || words.confirmed != digest);
+        let asks = is_final || (has("ohip") && words.confirmed != digest);
         let findings = seen.iter().map(|(said, kind, tier)| Finding {
             kind,
             tier,
