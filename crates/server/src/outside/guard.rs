@@ -26,8 +26,12 @@ impl Target {
             return Err(malformed());
         }
         let url = Url::parse(raw).map_err(|_| malformed())?;
-        let is_secure = url.scheme() == "https";
-        if !is_secure && !(loopback && url.scheme() == "http") {
+        let is_taken = match url.scheme() {
+            "https" => true,
+            "http" => loopback,
+            _ => false,
+        };
+        if !is_taken {
             return Err(Error::invalid("url", "outside_not_https"));
         }
         if !url.username().is_empty() || url.password().is_some() {
