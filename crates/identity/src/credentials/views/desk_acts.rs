@@ -54,16 +54,16 @@ fn finding<'f>(ui: &'f Ui<'f>) -> FieldSpec<'f> {
         .chars_max(NOTE_CHARS_MAX)
 }
 
+/// No reason is chosen beforehand: one of them has consequences.
 fn reject(ui: &Ui<'_>, desk: &Desk, state: &FormState) -> Markup {
-    let reasons = Reason::ALL.map(|reason| Choice::new(reason.as_str(), ui.t(reason.key())));
-    let reason =
-        FieldSpec::select("reason", ui.t("identity-cred-reason"), reasons.to_vec()).required();
-    let note =
-        FieldSpec::area("finding", ui.t("identity-cred-finding"), 2).chars_max(NOTE_CHARS_MAX);
+    let mut reasons = vec![Choice::new("", ui.t("identity-cred-reason-choose"))];
+    reasons.extend(Reason::ALL.map(|reason| Choice::new(reason.as_str(), ui.t(reason.key()))));
+    let reason = FieldSpec::select("reason", ui.t("identity-cred-reason"), reasons)
+        .hint(ui.t("identity-cred-reason-hint"))
+        .required();
     let content = html! {
         form.stack method="post" action={ "/officer/claims/" (desk.claim.id) "/reject" } {
             (field(ui, &reason, state))
-            (field(ui, &note, state))
             (button(ui.t("identity-cred-reject"), ButtonKind::Danger))
         }
     };

@@ -14,6 +14,10 @@ use crate::two_person::Reason;
 use crate::web::form_again;
 
 pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
+    add_answers(add_desk(routes))
+}
+
+fn add_desk(routes: Routes<Identity>) -> Routes<Identity> {
     routes
         .get(
             "/officer/claims",
@@ -48,6 +52,11 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
                 .answers::<api::DecidedClaim>()
                 .refuses(REFUSALS),
         )
+}
+
+/// What another officer says to a decision.
+fn add_answers(routes: Routes<Identity>) -> Routes<Identity> {
+    routes
         .post(
             "/officer/claims/{id}/agree",
             second_claim_decision,
