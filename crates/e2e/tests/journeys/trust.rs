@@ -48,6 +48,8 @@ async fn the_impostor_learns_nothing(max: &Visitor) -> Outcome<String> {
     max.goto("/settings/profile").await?;
     max.fill("[name=display_name]", "Dr. Max Wellness, MD").await?;
     max.press("form[action='/settings/profile'] button[type=submit]").await?;
+    let saved = "document.readyState === 'complete' && location.search.includes('said')";
+    max.wait_until(saved, PATIENCE).await?;
     publish(max, "A cup of my tea a day").await?;
     for _ in 0..LOOKS_MAX {
         max.goto("/@maxwell").await?;
