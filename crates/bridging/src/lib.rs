@@ -17,15 +17,20 @@ mod set;
 mod status;
 mod tsv;
 
-pub use judge::{Group, GroupCount, Hold, Key, KeyResult, Model, TagShares, Verdict, Voice, judge};
+pub use judge::{
+    Group, GroupCount, Hold, Key, KeyResult, Model, TagShares, Verdict, Voice, judge,
+    published_status,
+};
 pub use model::{Fit, Frame, NoteFit, RaterFit, Tally};
 pub use note::{Community, Note, Profession, Rater};
 pub use rating::{Level, Rating, Tag, Tags};
 pub use refused::Refused;
+pub use rules::LOCK_MS;
 pub use score::{Scored, score};
 pub use set::{Collector, Ratings};
 pub use status::{Status, core_status};
 pub use tsv::{
-    Loaded, NotScored, NoteRow, PersonRow, RatingRow, Strata, Trouble, What, read_dir, score_dir,
-    write_enrollment, write_history, write_notes, write_raters, write_ratings, write_rescorable,
+    Loaded, NotScored, NoteRow, PersonRow, RatingRow, Strata, Trouble, What, day_of, end_of_day,
+    read_dir, score_dir, write_enrollment, write_history, write_notes, write_raters, write_ratings,
+    write_rescorable,
 };

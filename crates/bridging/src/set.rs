@@ -46,6 +46,8 @@ pub struct Ratings {
     marks: Vec<Mark>,
     tags: Vec<u32>,
     left_out: u64,
+    /// Who is heard among everyone does not hang on who is a professional.
+    pub(crate) veiled: bool,
 }
 
 impl Ratings {
@@ -100,6 +102,7 @@ pub struct Collector {
     rater_index: HashMap<i64, u32>,
     columns: Columns,
     left_out: u64,
+    veiled: bool,
 }
 
 /// The ratings as they came.
@@ -124,7 +127,13 @@ impl Collector {
             return Err(Refused::DuplicateRater);
         }
         let columns = Columns::default();
-        Ok(Self { notes, raters, note_index, rater_index, columns, left_out: 0 })
+        Ok(Self { notes, raters, note_index, rater_index, columns, left_out: 0, veiled: false })
+    }
+
+    /// The download says of nobody who is a professional: the fit of everyone does without it, too,
+    /// so that anybody can score it anew. The second key is not touched.
+    pub fn veil_professionals(&mut self) {
+        self.veiled = true;
     }
 
     /// Takes one rating in. That of an unknown note is left out, as in the open scorer: the note
@@ -201,6 +210,7 @@ impl Collector {
             notes: self.notes,
             raters: self.raters,
             left_out: self.left_out,
+            veiled: self.veiled,
         })
     }
 

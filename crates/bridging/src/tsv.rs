@@ -15,8 +15,8 @@ mod table;
 mod trouble;
 
 pub use download::{
-    NoteRow, PersonRow, RatingRow, write_enrollment, write_history, write_notes, write_raters,
-    write_ratings, write_rescorable,
+    NoteRow, PersonRow, RatingRow, day_of, end_of_day, write_enrollment, write_history,
+    write_notes, write_raters, write_ratings, write_rescorable,
 };
 pub use load::{Loaded, read_dir};
 pub use score_dir::{NotScored, score_dir};

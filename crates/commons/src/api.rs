@@ -4,11 +4,13 @@
 use commonround_identity::{NameCard, Standing};
 use commonround_kernel::{Id, Persona, Role, Timestamp};
 use commonround_vocabulary::Status as StatusId;
+use commonround_web::Ui;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::beside::{ContextNote, SourceBeside};
+use crate::beside::{ContextNote, InterimNotice, Label, SourceBeside};
 use crate::cards::StatusCard;
+use crate::gate::{Closed, CrisisHelp, Finding, Redirect, Verdict, Without};
 use crate::model::{Basis, Counts, Disclosure, Kind, Reaction, TagName, Visibility};
 use crate::search::TagFound;
 use crate::timeline;
@@ -130,8 +132,14 @@ pub struct Status<'a> {
     pub disclosure: DisclosureInfo<'a>,
     /// What people of different views found missing here; null where nothing is.
     pub context_note: Option<&'a ContextNote>,
-    /// Moderators ask readers to take care.
+    /// What professionals placed beside it at once against a danger.
+    pub interim_notice: Option<&'a InterimNotice>,
+    /// Readers are asked to take care.
     pub labelled: bool,
+    /// Who asks that, and why.
+    pub labels: &'a [Label],
+    /// A checked professional answers somebody: it does not replace advice from who knows the case.
+    pub general_information: bool,
     /// The page of this status on this instance.
     #[schemars(with = "String")]
     pub path: StatusPath<'a>,
@@ -155,7 +163,10 @@ impl<'a> From<&'a StatusCard> for Status<'a> {
             tags: card.tags.iter().map(|name| Tag { name }).collect(),
             disclosure: card.into(),
             context_note: card.beside.note.as_ref(),
-            labelled: card.labelled,
+            interim_notice: card.beside.interim.as_ref(),
+            labelled: card.is_labelled(),
+            labels: &card.beside.labels,
+            general_information: card.is_general_information(),
             path: StatusPath(&card.author.handle, card.id),
         }
     }
@@ -257,4 +268,82 @@ pub struct Draft {
     pub in_reply_to_id: Option<Id<StatusId>>,
     /// A key nobody used, for sending this once.
     pub idempotency_key: String,
+    /// Where to ask instead, where the author takes no reply of the caller.
+    pub redirect: Option<Redirect>,
+}
+
+/// What was published.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Published<'a> {
+    #[serde(flatten)]
+    pub status: Status<'a>,
+    /// For its author alone, where the words speak of a crisis; null elsewhere.
+    pub crisis_help: Option<&'a CrisisHelp>,
+}
+
+/// What a refusal to publish says beyond every problem. What does not apply is left out.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[serde(default)]
+pub struct PublishRefusal<'a> {
+    /// `confirmation_needed`, `words_refused`: what was found, the gravest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<FindingInfo<'a>>,
+    /// `confirmation_needed`: send this as `confirm` with the same words to publish them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confirm: Option<&'a str>,
+    /// The words without what can be taken out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redacted: Option<Without>,
+    /// For an author in a crisis, in private.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crisis_help: Option<&'a CrisisHelp>,
+    /// `replies_shielded`, `replies_no_strangers`: where to ask instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<&'a Redirect>,
+}
+
+/// Something the author should know before posting.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FindingInfo<'a> {
+    /// Such as `ohip`, `phone`, `dose_advice` or `crisis_intent`.
+    pub kind: &'a str,
+    /// `tip`, `crisis`, `warn` or `block`.
+    pub tier: &'a str,
+    /// What was seen, as it was written.
+    pub quotes: &'a [String],
+    /// Why it is shown, in the caller's language.
+    pub why: &'a str,
+}
+
+impl<'a> PublishRefusal<'a> {
+    /// Words that need another look.
+    #[must_use]
+    pub fn held(ui: &Ui<'a>, verdict: &'a Verdict) -> Self {
+        let finding = |found: &'a Finding| FindingInfo {
+            kind: found.kind,
+            tier: found.tier,
+            quotes: &found.quotes,
+            why: ui.t(found.why_key),
+        };
+        let asks = !verdict.may_post && !verdict.is_final;
+        Self {
+            findings: verdict.findings.iter().map(finding).collect(),
+            confirm: asks.then_some(verdict.digest.as_str()),
+            redacted: verdict.without.clone(),
+            crisis_help: verdict.help.as_ref(),
+            redirect: None,
+        }
+    }
+
+    /// Words with something taken out, and what is left to know of them.
+    #[must_use]
+    pub fn taken_out(ui: &Ui<'a>, verdict: &'a Verdict, left: Without) -> Self {
+        Self { redacted: Some(left), ..Self::held(ui, verdict) }
+    }
+
+    /// Somebody who takes no reply.
+    #[must_use]
+    pub fn closed(closed: &'a Closed) -> Self {
+        Self { redirect: Some(&closed.redirect), ..Self::default() }
+    }
 }

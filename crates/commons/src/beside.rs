@@ -6,8 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use commonround_db::Tx;
-use commonround_kernel::{Id, Result};
-use commonround_vocabulary::{Note, Status};
+use commonround_identity::Title;
+use commonround_kernel::{Id, Result, Timestamp};
+use commonround_vocabulary::{Interim, Note, Sanction, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -27,7 +28,34 @@ pub struct Asked<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Beside {
     pub note: Option<ContextNote>,
+    pub interim: Option<InterimNotice>,
     pub source: Option<SourceBeside>,
+    pub labels: Vec<Label>,
+}
+
+/// A word of warning on a status, for everybody who reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Label {
+    /// Its page, for the author and for moderators: `/sanctions/{id}`.
+    pub id: Id<Sanction>,
+    /// Why, such as `dangerous_advice` or `impersonation`.
+    pub cause: String,
+    pub by: LabelledBy,
+    /// The key of what it says.
+    #[serde(skip)]
+    pub words_key: &'static str,
+    /// The key of who placed it.
+    #[serde(skip)]
+    pub by_key: &'static str,
+}
+
+/// Who placed a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelledBy {
+    /// A rule of the house, and no human.
+    Rule,
+    Moderator,
 }
 
 /// A context note that people of different views found helpful.
@@ -38,10 +66,31 @@ pub struct ContextNote {
     pub text: String,
     pub language: Option<String>,
     pub sources: Vec<NoteSource>,
-    /// Placed at once against a danger, until people have rated it.
-    pub interim: bool,
     /// Few people have rated it yet.
     pub provisional: bool,
+}
+
+/// What a professional placed at once against a danger, until a second one of another profession
+/// signs it, and for a day at most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InterimNotice {
+    pub id: Id<Interim>,
+    /// Plain text.
+    pub text: String,
+    pub language: Option<String>,
+    pub source: NoteSource,
+    pub placed_by: Signature,
+    /// Null while nobody has: then it lapses.
+    pub countersigned_by: Option<Signature>,
+    pub ends_at: Timestamp,
+}
+
+/// Who signed a notice, as what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Signature {
+    pub name: String,
+    pub handle: String,
+    pub title: Title,
 }
 
 /// What a note stands on.

@@ -38,7 +38,7 @@ pub struct StatusCard {
     pub own: bool,
     /// Only its place in the thread is left.
     pub deleted: bool,
-    /// Moderators ask readers to take care.
+    /// A measure labels it; `beside.labels` says which.
     pub labelled: bool,
     /// What other rooms put beside it.
     pub beside: Beside,
@@ -56,6 +56,20 @@ impl StatusCard {
     #[must_use]
     pub fn path(&self) -> String {
         format!("/@{}/{}", self.author.handle, self.id)
+    }
+
+    /// What a checked professional answers somebody else is general information.
+    #[must_use]
+    pub fn is_general_information(&self) -> bool {
+        let answered = self.answered.as_ref().map(|answered| answered.author.persona);
+        let is_own_thread = answered == Some(self.author.persona);
+        self.is_reply && !is_own_thread && self.author.standing.is_verified()
+    }
+
+    /// It carries a word of warning.
+    #[must_use]
+    pub fn is_labelled(&self) -> bool {
+        self.labelled || !self.beside.labels.is_empty()
     }
 }
 

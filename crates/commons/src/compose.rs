@@ -6,6 +6,8 @@ use commonround_vocabulary::Status;
 
 use crate::beside::Neighbours;
 use crate::cards::StatusCard;
+use crate::gate::{Closed, Gate};
+use crate::may_reply::closed_to;
 use crate::model::Visibility;
 use crate::people::profile::{ProfileSettings, settings_of};
 use crate::present::present;
@@ -22,6 +24,8 @@ pub struct Draft {
     pub visibility: Visibility,
     /// Sending the form twice with it publishes once.
     pub idempotency_key: String,
+    /// Who is answered takes no reply of the author.
+    pub closed: Option<Closed>,
 }
 
 impl Draft {
@@ -31,21 +35,38 @@ impl Draft {
     pub fn fresh(
         tx: &mut Tx<'_>,
         neighbours: &Neighbours,
+        gate: &Gate,
         actor: &Actor,
         parent: Option<Id<Status>>,
     ) -> Result<Self> {
         let viewer = Viewer::of(Some(actor));
         let reply_to = parent.map(|id| timeline::one(tx, neighbours, viewer, id)).transpose()?;
-        let usual = author_settings(tx, actor)?.default_visibility;
-        Ok(Self::new(tx.env(), usual, reply_to))
+        Self::over(tx, gate, actor, reply_to)
     }
 
     /// The same, where the parent is loaded already.
+    pub fn over(
+        tx: &mut Tx<'_>,
+        gate: &Gate,
+        actor: &Actor,
+        reply_to: Option<StatusCard>,
+    ) -> Result<Self> {
+        let usual = author_settings(tx, actor)?.default_visibility;
+        let answered = reply_to.as_ref().map(|parent| parent.author.persona);
+        let closed = match answered {
+            Some(author) => closed_to(tx, gate, actor, author)?,
+            None => None,
+        };
+        Ok(Self { closed, ..Self::new(tx.env(), usual, reply_to) })
+    }
+
+    /// A form for the actor's usual visibility, where nobody who is answered has to be asked.
     #[must_use]
     pub fn new(env: &Env, usual: Visibility, reply_to: Option<StatusCard>) -> Self {
         let widest = reply_to.as_ref().map_or(Visibility::Public, |parent| parent.visibility);
         let visibility = usual.narrowed_to(widest);
-        Self { reply_to, widest, visibility, idempotency_key: new_key(env) }
+        let idempotency_key = new_key(env);
+        Self { reply_to, widest, visibility, idempotency_key, closed: None }
     }
 }
 

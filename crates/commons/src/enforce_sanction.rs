@@ -17,7 +17,7 @@ pub const TOPICS: &[&str] = &[SanctionChanged::TOPIC];
 pub fn enforce_sanction(tx: &mut Tx<'_>, event: &Delivered) -> Result<()> {
     let Some(changed) = event.read::<SanctionChanged>()? else { return Ok(()) };
     match (changed.act, changed.status) {
-        (SanctionAct::Suspend | SanctionAct::Strike, _) => Ok(()),
+        (SanctionAct::Suspend | SanctionAct::Strike | SanctionAct::SuspendPerson, _) => Ok(()),
         (act, Some(status)) => measure_status(tx, &changed, act, status),
         (SanctionAct::Limit, None) if changed.active => measures::limit_persona(tx, &changed),
         (SanctionAct::Limit, None) => measures::free_persona(tx, &changed),

@@ -5,7 +5,7 @@ use commonround_db::{Consumer, Db, Delivered, Tx};
 use commonround_kernel::ports::Promise;
 use commonround_kernel::{Id, Persona, Result};
 use commonround_vocabulary::{
-    Event, NoteChanged, Status, StatusDeleted, StatusPublished, StatusReacted,
+    Event, InterimChanged, NoteChanged, Status, StatusDeleted, StatusPublished, StatusReacted,
 };
 use commonround_web::live::{Hub, LiveEvent};
 
@@ -107,7 +107,13 @@ impl Consumer for Announcer {
     }
 
     fn topics(&self) -> &'static [&'static str] {
-        &[StatusPublished::TOPIC, StatusDeleted::TOPIC, StatusReacted::TOPIC, NoteChanged::TOPIC]
+        &[
+            StatusPublished::TOPIC,
+            StatusDeleted::TOPIC,
+            StatusReacted::TOPIC,
+            NoteChanged::TOPIC,
+            InterimChanged::TOPIC,
+        ]
     }
 
     fn handle<'a>(&'a self, db: &'a Db, event: &'a Delivered) -> Promise<'a, Result<()>> {
@@ -134,6 +140,9 @@ fn told(event: &Delivered) -> Result<Vec<(Happened, Id<Status>)>> {
         return Ok(vec![(Happened::Deleted, status)]);
     }
     if let Some(NoteChanged { status, .. }) = event.read()? {
+        return Ok(vec![(Happened::Noted, status)]);
+    }
+    if let Some(InterimChanged { status, .. }) = event.read()? {
         return Ok(vec![(Happened::Noted, status)]);
     }
     let reacted: Option<StatusReacted> = event.read()?;

@@ -61,12 +61,20 @@ fn tell(
     kind: NoticeKind,
     about: About,
 ) -> Result<()> {
-    if to == by {
-        return Ok(());
-    }
-    let relation = relations::of(tx, to, by)?;
-    if relation.blocking || relation.blocked_by || relation.muting {
+    if !may_tell(tx, to, by)? {
         return Ok(());
     }
     outbox::emit(tx, &NoticeRaised { to, kind, by: Some(by), about }).map(drop)
+}
+
+/// Whether `to` is told of what `by` does. Nobody is told of their own acts.
+///
+/// # Errors
+/// What the database says.
+pub fn may_tell(tx: &mut Tx<'_>, to: Id<Persona>, by: Id<Persona>) -> Result<bool> {
+    if to == by {
+        return Ok(false);
+    }
+    let relation = relations::of(tx, to, by)?;
+    Ok(!(relation.blocking || relation.blocked_by || relation.muting))
 }

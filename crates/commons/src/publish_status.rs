@@ -4,6 +4,8 @@ use commonround_vocabulary::{Status, StatusPublished};
 use sha2::{Digest, Sha256};
 
 use crate::compose::author_settings;
+use crate::gate::Gate;
+use crate::may_reply::require_open;
 use crate::model::{
     Disclosure, DisclosureFields, IdempotencyKey, Kind, Language, StatusText, Visibility, Warning,
 };
@@ -155,13 +157,19 @@ pub struct Published {
 /// Publishes a status.
 ///
 /// Refusals: `sign_in_required`, `email_unconfirmed`; not found where the parent is not for the actor to see, gone
-/// where it was deleted; `visibility=wider_than_parent`; `idempotency_key_reused`.
-pub fn publish_status(tx: &mut Tx<'_>, actor: &Actor, said: &Submission) -> Result<Published> {
+/// where it was deleted; `replies_shielded` and `replies_no_strangers` where its author takes no reply of the
+/// actor; `visibility=wider_than_parent`; `idempotency_key_reused`.
+pub fn publish_status(
+    tx: &mut Tx<'_>,
+    gate: &Gate,
+    actor: &Actor,
+    said: &Submission,
+) -> Result<Published> {
     let settings = author_settings(tx, actor)?;
     if let Some(status) = published_before(tx, actor, said)? {
         return Ok(Published { status, new: false });
     }
-    let parent = said.in_reply_to.map(|id| parent(tx, actor, id)).transpose()?;
+    let parent = said.in_reply_to.map(|id| parent(tx, gate, actor, id)).transpose()?;
     let permit = policy::may_publish(actor, said.visibility, settings.default_visibility, parent)?;
     let status = write(tx, &permit, said, settings.indexable)?;
     if let Some(key) = &said.key {
@@ -183,8 +191,9 @@ fn published_before(
     }
 }
 
-fn parent(tx: &mut Tx<'_>, actor: &Actor, id: Id<Status>) -> Result<Parent> {
+fn parent(tx: &mut Tx<'_>, gate: &Gate, actor: &Actor, id: Id<Status>) -> Result<Parent> {
     let parent = statuses::seen(tx, Viewer::of(Some(actor)), id)?;
+    require_open(tx, gate, actor, parent.author)?;
     Ok(Parent {
         status: parent.id,
         author: parent.author,

@@ -6,7 +6,7 @@ use commonround_vocabulary::Status;
 
 use crate::model::{DisclosureFields, Reaction, TagName};
 use crate::react_to_status::React;
-use crate::{Fields, Submission};
+use crate::{Fields, Gate, Submission};
 
 /// A status to publish. Everything not said is left to defaults and suggestions.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,13 +70,13 @@ impl<'a> Say<'a> {
 /// Publishes in a unit of its own.
 pub async fn say(db: &Db, actor: &Actor, what: Say<'_>) -> Result<Id<Status>> {
     let (actor, said) = (actor.clone(), what.submission(actor)?);
-    db.write(move |tx| Ok(crate::publish_status(tx, &actor, &said)?.status)).await
+    db.write(move |tx| Ok(crate::publish_status(tx, &Gate::open(), &actor, &said)?.status)).await
 }
 
 /// Publishes in a unit that is open already, for worlds of thousands of statuses.
 pub fn say_in(tx: &mut Tx<'_>, actor: &Actor, what: Say<'_>) -> Result<Id<Status>> {
     let said = what.submission(actor)?;
-    Ok(crate::publish_status(tx, actor, &said)?.status)
+    Ok(crate::publish_status(tx, &Gate::open(), actor, &said)?.status)
 }
 
 /// Gives a reaction.
@@ -97,6 +97,12 @@ pub async fn follow_tag(db: &Db, actor: &Actor, tag: &str) -> Result<()> {
 pub async fn delete(db: &Db, actor: &Actor, status: Id<Status>) -> Result<()> {
     let actor = actor.clone();
     db.write(move |tx| crate::delete_status(tx, &actor, status)).await
+}
+
+/// The protected titles of the worlds of tests.
+#[cfg(test)]
+pub(crate) fn titles() -> &'static commonround_text::titles::Pack {
+    commonround_text::titles::Pack::bundled("ON-2026").expect("the pack is bundled")
 }
 
 /// A stored status with nothing in it but its place in a thread.

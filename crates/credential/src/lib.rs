@@ -19,6 +19,7 @@ pub use ladder::{
     RegisteredName, Shown, State, Vouch, counts_from, has_badge, is_npi, match_name, next_check,
     next_state, recheck_due, shown,
 };
+pub use limits::STATUS_TOKEN_BYTES_MAX;
 pub use proof::{PROOF_SECS, Proof, ProofStatus, Scope, SignedProof, issue_proof, verify_proof};
 pub use refused::Refused;
 pub use register::{

@@ -22,7 +22,7 @@ evidence-claim-open-it = Raise this claim
 evidence-claim-open = Waits for an answer
 evidence-claim-answered = Answered
 evidence-claim-withdrawn = Withdrawn
-evidence-claim-noted = The claim is on record.
+evidence-notice-claim-noted = The claim is on record.
 evidence-claim-facts = Facts that may answer it
 evidence-claim-same = This may be the same claim
 evidence-claim-why = Both say: { $words }
@@ -61,7 +61,7 @@ evidence-certainty-high = High certainty
 evidence-certainty-moderate = Moderate certainty
 evidence-certainty-low = Low certainty
 evidence-certainty-very-low = Very low certainty
-evidence-answer-published = Your answer is public.
+evidence-notice-answer-published = Your answer is public.
 evidence-answer-fallen = A source of this answer was taken back since it was written. Read it with care until its author has written it anew.
 evidence-answer-claim = People say
 evidence-answer-outside = Seen on { $place }
@@ -90,13 +90,13 @@ problem-undated = This claim is dangerous: facts without a review date cannot an
 error-too-many-claims = You raised many claims today. Please come back tomorrow.
 error-not-opener = Only who raised the claim can withdraw it.
 error-claim-answered = The claim was answered and stays on record.
-error-not-verified = Only professionals whose credentials were checked publish answers.
+error-not-verified = Only professionals whose credentials were checked can do this.
 error-answer-changed = Somebody changed this answer meanwhile. Please load it again.
 evidence-views = What you have seen
 evidence-views-explained = When a post turns out to be false, we tell the people who saw it. For that we keep for 30 days which posts you were shown, sealed with a key that is never backed up and destroyed after 30 days. Nobody can read it, and it is used for nothing else.
 evidence-views-kept = Keep what I was shown, so that I get corrections
 evidence-views-save = Save
-evidence-views-saved = Saved. It holds from now on.
+evidence-notice-views-saved = Saved. It holds from now on.
 evidence-desk-get-checked = Get your credential checked
 evidence-desk-waiting = People wait for an answer
 evidence-desk-found = { $n ->
@@ -143,3 +143,5 @@ evidence-desk-more = { $n ->
     [one] { $n } more fact
    *[other] { $n } more facts
  }
+
+evidence-report = Report to the moderators

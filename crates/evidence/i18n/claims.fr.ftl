@@ -22,7 +22,7 @@ evidence-claim-open-it = Signaler cette affirmation
 evidence-claim-open = Attend une réponse
 evidence-claim-answered = Répondue
 evidence-claim-withdrawn = Retirée
-evidence-claim-noted = L’affirmation est enregistrée.
+evidence-notice-claim-noted = L’affirmation est enregistrée.
 evidence-claim-facts = Faits qui peuvent y répondre
 evidence-claim-same = C’est peut-être la même affirmation
 evidence-claim-why = Les deux disent : { $words }
@@ -61,7 +61,7 @@ evidence-certainty-high = Certitude élevée
 evidence-certainty-moderate = Certitude modérée
 evidence-certainty-low = Certitude faible
 evidence-certainty-very-low = Certitude très faible
-evidence-answer-published = Votre réponse est publique.
+evidence-notice-answer-published = Votre réponse est publique.
 evidence-answer-fallen = Une source de cette réponse a été retirée depuis qu’elle a été écrite. Lisez-la avec prudence tant que son auteur ne l’a pas réécrite.
 evidence-answer-claim = On dit
 evidence-answer-outside = Vu sur { $place }
@@ -90,13 +90,13 @@ problem-undated = Cette affirmation est dangereuse : des faits sans date de rév
 error-too-many-claims = Vous avez signalé beaucoup d’affirmations aujourd’hui. Revenez demain.
 error-not-opener = Seule la personne qui a signalé l’affirmation peut la retirer.
 error-claim-answered = L’affirmation a reçu une réponse et reste enregistrée.
-error-not-verified = Seuls les professionnels dont les titres ont été vérifiés publient des réponses.
+error-not-verified = Seuls les professionnels dont les titres ont été vérifiés peuvent faire cela.
 error-answer-changed = Quelqu’un a changé cette réponse entre-temps. Rechargez-la.
 evidence-views = Ce que vous avez vu
 evidence-views-explained = Quand une publication se révèle fausse, nous prévenons les personnes qui l’ont vue. Pour cela, nous gardons pendant 30 jours quelles publications vous ont été montrées, scellées par une clé qui n’est jamais sauvegardée et qui est détruite après 30 jours. Personne ne peut les lire, et elles ne servent à rien d’autre.
 evidence-views-kept = Garder ce qui m’a été montré, pour recevoir les corrections
 evidence-views-save = Enregistrer
-evidence-views-saved = Enregistré. Cela vaut dès maintenant.
+evidence-notice-views-saved = Enregistré. Cela vaut dès maintenant.
 evidence-desk-get-checked = Faire vérifier votre titre
 evidence-desk-waiting = On attend une réponse
 evidence-desk-found = { $n ->
@@ -143,3 +143,5 @@ evidence-desk-more = { $n ->
     [one] { $n } autre fait
    *[other] { $n } autres faits
  }
+
+evidence-report = Signaler à la modération

@@ -7,7 +7,10 @@ pub mod api;
 mod asked;
 pub mod citations;
 pub mod claims;
+mod erase_person;
+mod hidden;
 pub mod import;
+pub mod interim;
 mod language;
 pub mod library;
 pub mod limits;
@@ -16,6 +19,7 @@ pub mod notes;
 mod policy;
 pub mod ports;
 pub mod readable;
+mod reportable;
 pub mod search;
 pub mod sources;
 mod state;
@@ -35,9 +39,11 @@ use commonround_db::{Consumer, JobKind, Migration, reaction};
 use commonround_web::{Catalogue, Routes};
 
 pub use citations::{Citations, Cited};
+pub use interim::{ShownInterim, Signature, interims_beside};
 pub use model::{FactCard, Kind, Registry, Source, Tier};
-pub use notes::{NoteSource, ShownNote, notes_beside};
+pub use notes::{Download, NoteSource, ShownNote, notes_beside};
 pub use ports::{Ports, StatusText, StatusWords};
+pub use reportable::{ReportableThing, reportable};
 pub use state::Evidence;
 pub use tags::facts_for_tag;
 pub use views_kept::{Reader, Views};
@@ -50,6 +56,10 @@ pub const MIGRATIONS: &[Migration] = &[
     answers::store::MIGRATION,
     views_kept::store::MIGRATION,
     notes::store::MIGRATION,
+    notes::store::STANDING,
+    interim::store::MIGRATION,
+    hidden::MIGRATION,
+    notes::store::fits::SET_ASIDE,
 ];
 
 /// English and French of this room's pages.
@@ -63,6 +73,10 @@ pub const CATALOGUES: &[Catalogue] = &[
         en: include_str!("../i18n/notes.en.ftl"),
         fr: include_str!("../i18n/notes.fr.ftl"),
     },
+    Catalogue {
+        en: include_str!("../i18n/interim.en.ftl"),
+        fr: include_str!("../i18n/interim.fr.ftl"),
+    },
 ];
 
 /// Every page of this room, for the router.
@@ -73,6 +87,9 @@ pub fn routes(evidence: Evidence) -> Routes<()> {
         .merge(answers::web::routes())
         .merge(views_kept::web::routes())
         .merge(notes::web::routes())
+        .merge(notes::reviewing::routes())
+        .merge(notes::downloading::routes())
+        .merge(interim::web::routes())
         .with_state(evidence)
 }
 
@@ -83,17 +100,25 @@ pub fn consumers() -> Vec<Arc<dyn Consumer>> {
     vec![
         reaction("evidence.correct_readers", topics, views_kept::schedule_correction),
         reaction("evidence.know_rater", notes::RATER_TOPICS, notes::know_rater),
+        reaction("evidence.hide_thing", hidden::HIDING_TOPICS, hidden::hide_thing),
+        reaction("evidence.check_sources", notes::SOURCE_TOPICS, notes::source_fell),
+        reaction("evidence.erase_person", erase_person::ERASED_TOPICS, erase_person::erase_person),
     ]
 }
 
 /// What this room does at its time.
 #[must_use]
 pub fn jobs(views: &Views) -> Vec<Arc<dyn JobKind>> {
-    vec![Arc::new(views_kept::Correct(views.clone())), Arc::new(views_kept::Destroy(views.clone()))]
+    vec![
+        Arc::new(views_kept::Correct(views.clone())),
+        Arc::new(views_kept::Destroy(views.clone())),
+        Arc::new(notes::CheckSources),
+        Arc::new(interim::EndInterims),
+    ]
 }
 
-/// The scoring of notes, at its time. `people` is that of the ports.
+/// The scoring of notes and their download, at its time. `people` is that of the ports.
 #[must_use]
-pub fn note_jobs(people: ports::People) -> Vec<Arc<dyn JobKind>> {
-    vec![Arc::new(notes::FullScore(people))]
+pub fn note_jobs(people: ports::People, download: Download) -> Vec<Arc<dyn JobKind>> {
+    vec![Arc::new(notes::FullScore(people)), Arc::new(notes::PublishNotes(download))]
 }

@@ -101,3 +101,30 @@ pub const NOTE_FITS_BATCH: usize = 200;
 pub const NOTE_SCORE_SECS: u64 = 600;
 /// People of a group that is told of by its name.
 pub const GROUP_PEOPLE_MIN: u32 = 5;
+/// Pictures of answers that are kept at hand; one takes some 40 kB.
+pub const PICTURES_KEPT_MAX: usize = 64;
+
+/// Notes that one person writes in 24 hours.
+pub const NOTES_A_DAY_MAX: usize = 10;
+/// The last notes of a writer that are looked at, and how many of them may be found poor.
+pub const NOTES_JUDGED: usize = 5;
+pub const NOTES_JUDGED_POOR: usize = 3;
+/// Ratings in agreement with what people found, before such a writer writes again.
+pub const RATINGS_TO_WRITE_AGAIN: usize = 5;
+pub const REVIEW_REASON_CHARS_MAX: usize = 1_000;
+
+pub const INTERIM_CHARS_MAX: usize = 300;
+/// How long a notice stands without a second signature, and with one.
+pub const INTERIM_ALONE_SECS: u64 = 3_600;
+pub const INTERIM_SECS: u64 = 24 * 3_600;
+/// Notices that one person places in 24 hours.
+pub const INTERIM_A_DAY_MAX: usize = 5;
+/// Professionals called to sign one.
+pub const INTERIM_CALLED_MAX: usize = 20;
+/// Notices on one page.
+pub const INTERIM_SHOWN_MAX: usize = 50;
+
+/// Bytes of a download's file that are sent at once.
+pub const DOWNLOAD_CHUNK_BYTES: usize = 64 * 1024;
+/// How often it is looked whether a new day's download is due.
+pub const DOWNLOAD_CHECK_SECS: u64 = 3_600;

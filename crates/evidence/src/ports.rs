@@ -37,6 +37,9 @@ pub trait StatusText: Send + Sync + 'static {
 /// Who people are and what was checked about them, as of the read.
 pub type People = fn(&mut Tx<'_>, &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>>;
 
+/// Whether the first may be told of what the second did: no block, no mute stands between them.
+pub type MayTell = fn(&mut Tx<'_>, Id<Persona>, Id<Persona>) -> Result<bool>;
+
 /// The rooms behind the ports. Cheap to clone.
 #[derive(Clone)]
 pub struct Ports {
@@ -45,4 +48,5 @@ pub struct Ports {
     pub people: People,
     /// Whether a claim is one that hurts people who believe it.
     pub is_danger: fn(&str) -> bool,
+    pub may_tell: MayTell,
 }

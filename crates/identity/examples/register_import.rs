@@ -4,6 +4,9 @@
 //! ```sh
 //! cargo run --release -p commonround-identity --example register_import -- 1000000
 //! ```
+//!
+//! An empty PostgreSQL database may be named behind the number of rows; without one it is a SQLite
+//! file.
 
 use std::error::Error;
 use std::fs::File;
@@ -14,6 +17,7 @@ use std::sync::Arc;
 use commonround_credential::Layout;
 use commonround_db::{Config, Db};
 use commonround_identity::{RegisterOptions, import_register, jobs};
+use commonround_kernel::ports::NoFetch;
 use commonround_kernel::{Env, KeyRing};
 
 const SUSPENDED: u64 = 1_000;
@@ -27,8 +31,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     write_file(&second, rows, SUSPENDED)?;
     let keys = Arc::new(KeyRing::new([(1, [7; 32])])?);
     let env = Env::system();
-    let config = Config::sqlite(folder.path().join("register.db"));
-    let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys))).await?;
+    let config = match std::env::args().nth(2) {
+        Some(url) => Config::postgres(url),
+        None => Config::sqlite(folder.path().join("register.db")),
+    };
+    let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys), Arc::new(NoFetch)))
+        .await?;
     db.migrate(commonround_identity::MIGRATIONS).await?;
     db.join().await?;
     for (name, file) in

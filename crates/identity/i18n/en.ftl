@@ -95,6 +95,8 @@ identity-place-appearance = Language, look and time
 identity-place-appearance-about = English or French, light or dark, your time zone
 identity-place-notifications = Notifications
 identity-place-notifications-about = What you are told of, here and by mail
+identity-place-boundaries = Boundaries
+identity-place-boundaries-about = Who may reply to you, and your quiet hours
 identity-place-views = Corrections
 identity-place-views-about = Whether we keep what you saw, to tell you when it turns out wrong
 identity-place-moderation = Moderation
@@ -258,6 +260,8 @@ identity-mail-claim-decided-subject = A decision about your credential at { $sit
 identity-mail-claim-decided-body =
     There is a decision about the credential of @{ $handle } at { $site }. Read it here:
     { $link }
+
+    If it was not confirmed, the page says why, and for 14 days you can appeal there.
 
     You choose which letters you get in your notification settings.
 identity-mail-credential-expiring-subject = Your checked credential at { $site } ends soon

@@ -95,6 +95,8 @@ identity-place-appearance = Langue, apparence et heure
 identity-place-appearance-about = Français ou anglais, clair ou sombre, votre fuseau horaire
 identity-place-notifications = Notifications
 identity-place-notifications-about = Ce qui vous est signalé, ici et par courriel
+identity-place-boundaries = Limites
+identity-place-boundaries-about = Qui peut vous répondre, et vos heures de calme
 identity-place-views = Rectifications
 identity-place-views-about = Si nous gardons ce que vous avez vu, pour vous prévenir en cas d’erreur
 identity-place-moderation = Modération
@@ -258,6 +260,8 @@ identity-mail-claim-decided-subject = Une décision sur votre titre professionne
 identity-mail-claim-decided-body =
     Une décision a été prise sur le titre professionnel de @{ $handle } sur { $site }. Lisez-la ici :
     { $link }
+
+    S’il n’a pas été confirmé, la page dit pourquoi, et vous pouvez y contester la décision pendant 14 jours.
 
     Vous choisissez les lettres que vous recevez dans vos réglages de notifications.
 identity-mail-credential-expiring-subject = Votre titre vérifié sur { $site } prend bientôt fin

@@ -7,7 +7,7 @@ use commonround_kernel::{Account, Error, Id, Persona, Result, Role, Timestamp};
 
 use crate::model::{Card, Field, fold_handle};
 use crate::standing::Standing;
-use crate::store;
+use crate::{organisations, store};
 
 /// The public face of a persona.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,11 @@ impl NameCard {
         Card { role: self.role, field: self.field }
     }
 
+    /// What the name claims, held against what was checked.
+    fn settle(&mut self) {
+        self.standing.settle(&self.display_name);
+    }
+
     /// The CSS class of the avatar's colour, such as `hue-nursing`.
     #[must_use]
     pub fn hue(&self) -> &'static str {
@@ -43,19 +48,42 @@ impl NameCard {
     }
 }
 
-/// The cards of these personas, in one query. Whoever is not there has no entry.
+/// The cards of these personas, in two queries. Whoever is not there has no entry.
 pub fn cards(tx: &mut Tx, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
     let mut found = store::personas::cards(tx, personas)?;
-    found.values_mut().for_each(|card| card.standing.settle());
+    organisations::attest(tx, &mut found)?;
+    found.values_mut().for_each(NameCard::settle);
     Ok(found)
 }
 
 /// # Errors
 /// `NotFound`, or `Gone("persona_erased")` where somebody of this handle left.
 pub fn card_by_handle(tx: &mut Tx, handle: &str) -> Result<NameCard> {
-    let mut card = store::personas::card_by_handle(tx, &fold_handle(handle))?;
-    card.standing.settle();
-    if card.erased { Err(Error::Gone("persona_erased")) } else { Ok(card) }
+    let card = store::personas::card_by_handle(tx, &fold_handle(handle))?;
+    if card.erased {
+        return Err(Error::Gone("persona_erased"));
+    }
+    let persona = card.persona;
+    let mut found = HashMap::from([(persona, card)]);
+    organisations::attest(tx, &mut found)?;
+    let mut card = found.remove(&persona).ok_or(Error::NotFound)?;
+    card.settle();
+    Ok(card)
+}
+
+/// Whom somebody named in a field of a form: a handle, with or without `@`.
+///
+/// # Errors
+/// `Invalid` on the field: `required`, `nobody`.
+pub(crate) fn named(tx: &mut Tx, field: &'static str, raw: &str) -> Result<NameCard> {
+    let handle = raw.trim().trim_start_matches('@');
+    if handle.is_empty() {
+        return Err(Error::invalid(field, "required"));
+    }
+    card_by_handle(tx, handle).map_err(|error| match error {
+        Error::NotFound | Error::Gone(_) => Error::invalid(field, "nobody"),
+        other => other,
+    })
 }
 
 /// The personas of these handles, however they are written, without those that are gone. In no

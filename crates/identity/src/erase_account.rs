@@ -12,7 +12,7 @@ use crate::passwords::PasswordProof;
 use crate::policy::MayErase;
 use crate::queue_mail::queue_to_address;
 use crate::store::accounts::AccountRow;
-use crate::{credentials, policy, store};
+use crate::{credentials, organisations, policy, sanctions, store, strikes, two_person, vouching};
 
 /// # Errors
 /// `limited`, `last_operator`; `Invalid` on `current_password`: `wrong`.
@@ -39,7 +39,12 @@ pub(crate) fn erase_personas(
     permit: &MayErase,
     account: &AccountRow,
 ) -> Result<()> {
+    strikes::forget(tx, keys, account.id)?;
+    sanctions::forget(tx, keys, account.id)?;
     for persona in store::personas::open_list(keys, account.id, &account.personas)? {
+        vouching::forget_persona(tx, persona)?;
+        organisations::forget_persona(tx, persona)?;
+        two_person::void_about(tx, persona)?;
         credentials::forget_persona(tx, persona)?;
         store::personas::erase(tx, permit, persona)?;
         outbox::emit(tx, &PersonaErased { persona })?;
@@ -49,6 +54,7 @@ pub(crate) fn erase_personas(
 
 /// Everything but the personas.
 pub(crate) fn forget_account(tx: &mut Tx, permit: &MayErase, account: &AccountRow) -> Result<()> {
+    two_person::void_by(tx, account.id)?;
     store::sessions::end_all(tx, account.id)?;
     store::tokens::revoke_all(tx, account.id)?;
     store::codes::forget_all(tx, account.id)?;

@@ -1,18 +1,18 @@
 use std::sync::Arc;
 
 use commonround_db::Db;
+use commonround_kernel::ports::{Fetch, NoFetch};
 use commonround_kernel::{Env, KeyRing, Result};
 use commonround_web::{Lang, LimitClass, Limiter};
 
 use crate::config::Config;
-use crate::credentials::Issuers;
 use crate::model::{Device, Email};
 use crate::passwords::Hasher;
 use crate::two_person::TwoPerson;
 
 /// Everything that the use cases of this room work with.
 #[derive(Clone)]
-pub struct Identity(Arc<Inner>, Issuers);
+pub struct Identity(Arc<Inner>, Arc<dyn Fetch>);
 
 struct Inner {
     db: Db,
@@ -45,16 +45,16 @@ impl Identity {
     ) -> Self {
         let hasher = Hasher::new(env.clone());
         let inner = Inner { db, env, keys, config, limiter, hasher, acts };
-        Self(Arc::new(inner), Issuers::default())
+        Self(Arc::new(inner), Arc::new(NoFetch))
     }
 
-    /// The same, where signed credentials of these issuers count.
+    /// The same, with a way to documents of others.
     #[must_use]
-    pub fn trusting(self, issuers: Issuers) -> Self {
-        Self(self.0, issuers)
+    pub fn with_outside(self, outside: Arc<dyn Fetch>) -> Self {
+        Self(self.0, outside)
     }
 
-    pub(crate) fn issuers(&self) -> &Issuers {
+    pub(crate) fn outside(&self) -> &Arc<dyn Fetch> {
         &self.1
     }
 

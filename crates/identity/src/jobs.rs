@@ -4,25 +4,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use commonround_db::{Db, DueJob, JobKind, Tx, outbox};
-use commonround_kernel::ports::Promise;
+use commonround_kernel::ports::{Fetch, Promise};
 use commonround_kernel::{Account, Id, KeyRing, Result};
 use commonround_vocabulary::PersonaErased;
 
-use crate::credentials::{self, Issuers};
+use crate::credentials;
 use crate::erase_account::forget_account;
 use crate::limits::{SWEEP_EVERY, UNCONFIRMED_LIFE};
-use crate::{policy, store};
+use crate::{organisations, policy, store, strikes};
 
-/// The repeating work of this room.
+/// The repeating work of this room. Status lists of signed credentials are asked `outside`.
 #[must_use]
-pub fn jobs(keys: Arc<KeyRing>) -> Vec<Arc<dyn JobKind>> {
-    jobs_trusting(keys, Issuers::default())
-}
-
-/// The same where signed credentials of these issuers count: their status lists are asked.
-#[must_use]
-pub fn jobs_trusting(keys: Arc<KeyRing>, issuers: Issuers) -> Vec<Arc<dyn JobKind>> {
-    let mut all = credentials::jobs(issuers);
+pub fn jobs(keys: Arc<KeyRing>, outside: Arc<dyn Fetch>) -> Vec<Arc<dyn JobKind>> {
+    let mut all = credentials::jobs(outside);
+    all.extend(organisations::jobs());
     all.push(Arc::new(Sweep { keys }));
     all
 }
@@ -58,6 +53,7 @@ fn sweep_rows(tx: &mut Tx) -> Result<()> {
     store::sweep::sessions(tx, now)?;
     store::sweep::codes(tx, now)?;
     store::sweep::mail(tx, now)?;
+    strikes::sweep(tx, now)?;
     Ok(())
 }
 

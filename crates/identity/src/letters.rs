@@ -53,6 +53,11 @@ pub enum Message {
         handle: String,
         code: Secret,
     },
+    /// The same, for a mailbox of an organisation.
+    OrganisationCode {
+        handle: String,
+        code: Secret,
+    },
 }
 
 impl Letters {
@@ -90,7 +95,9 @@ impl Letters {
             Message::EmailChanged { handle } => (handle.clone(), self.config.link("/about")),
             Message::AccountErased => (String::new(), self.config.link("/")),
             Message::Notice { handle, path, .. } => (handle.clone(), self.config.link(path)),
-            Message::ClaimCode { handle, code } => (handle.clone(), code.reveal().to_owned()),
+            Message::ClaimCode { handle, code } | Message::OrganisationCode { handle, code } => {
+                (handle.clone(), code.reveal().to_owned())
+            }
         }
     }
 }
@@ -120,6 +127,9 @@ const fn keys(message: &Message) -> (&'static str, &'static str) {
         Message::ClaimCode { .. } => {
             ("identity-cred-mail-code-subject", "identity-cred-mail-code-body")
         }
+        Message::OrganisationCode { .. } => {
+            ("identity-org-mail-code-subject", "identity-org-mail-code-body")
+        }
     }
 }
 
@@ -137,7 +147,7 @@ mod tests {
         .unwrap()
     }
 
-    fn every_message() -> [Message; 8] {
+    fn every_message() -> [Message; 9] {
         let handle = || "dana".to_owned();
         let code = || Secret::from_caller("c0de");
         [
@@ -149,6 +159,7 @@ mod tests {
             Message::EmailChanged { handle: handle() },
             Message::AccountErased,
             Message::ClaimCode { handle: handle(), code: code() },
+            Message::OrganisationCode { handle: handle(), code: code() },
         ]
     }
 

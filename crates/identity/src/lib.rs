@@ -22,6 +22,7 @@ pub mod limits;
 mod model;
 mod my_account;
 mod notice_mail;
+pub mod organisations;
 mod passwords;
 mod policy;
 mod preferences;
@@ -36,6 +37,7 @@ mod setup;
 mod sign_in;
 mod standing;
 mod store;
+pub mod strikes;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
@@ -43,7 +45,9 @@ mod tests;
 pub mod titles;
 mod tokens;
 pub mod two_person;
+mod typed_code;
 mod views;
+pub mod vouching;
 mod web;
 
 pub use admin::{Duty, give_duty, list_accounts, set_conflict_group, sign_in_as, take_duty};
@@ -52,12 +56,13 @@ pub use cards::{
 };
 pub use config::Config;
 pub use credentials::{
-    Issuers, NoStatusLists, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport,
-    StatusLists, badge, import_register, work,
+    IssuerRow, NewIssuer, RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, Speaks,
+    add_issuer, badge, claim_path, import_register, list_issuers, profession_title,
+    withdraw_issuer, work,
 };
 pub use enrol::{Enrolled, Newcomer, enrol, enrol_confirmed};
 pub use identity::Identity;
-pub use jobs::{jobs, jobs_trusting};
+pub use jobs::jobs;
 pub use model::{AgeBand, DisplayName, Email, Field, Handle, fold_handle};
 pub use notice_mail::{has_address, mail_notice};
 pub use passwords::{PasswordHash, hash_password};
@@ -72,7 +77,16 @@ pub use store::personas::Display;
 pub use tokens::issue_token;
 pub use web::routes;
 
+use std::sync::Arc;
+
+use commonround_kernel::KeyRing;
 use commonround_web::Catalogue;
+
+/// What of this room takes two people, for the instance's list.
+#[must_use]
+pub fn executors(keys: &Arc<KeyRing>, config: &Config) -> Vec<two_person::Executor> {
+    [credentials::executors(keys, config), organisations::executors()].concat()
+}
 
 /// English and French of this room's pages.
 pub const CATALOGUES: &[Catalogue] = &[
@@ -80,4 +94,6 @@ pub const CATALOGUES: &[Catalogue] = &[
     two_person::CATALOGUE,
     titles::CATALOGUE,
     credentials::CATALOGUE,
+    organisations::CATALOGUE,
+    vouching::CATALOGUE,
 ];

@@ -78,6 +78,15 @@ pub(crate) const fn keys(kind: NoticeKind) -> (&'static str, &'static str) {
         NoticeKind::DutyCalls => {
             ("identity-mail-duty-calls-subject", "identity-mail-duty-calls-body")
         }
+        NoticeKind::OrganisationChanged => {
+            ("identity-org-mail-changed-subject", "identity-org-mail-changed-body")
+        }
+        NoticeKind::AttestationOffered => {
+            ("identity-org-mail-offered-subject", "identity-org-mail-offered-body")
+        }
+        NoticeKind::VouchAsked => {
+            ("identity-vouch-mail-asked-subject", "identity-vouch-mail-asked-body")
+        }
         NoticeKind::Follow
         | NoticeKind::FollowRequest
         | NoticeKind::FollowAccepted
@@ -85,6 +94,9 @@ pub(crate) const fn keys(kind: NoticeKind) -> (&'static str, &'static str) {
         | NoticeKind::Reply
         | NoticeKind::Reaction
         | NoticeKind::NoteWritten
-        | NoticeKind::Correction => ("identity-mail-news-subject", "identity-mail-news-body"),
+        | NoticeKind::Correction
+        | NoticeKind::OrganisationInvite
+        | NoticeKind::AttestationEnded
+        | NoticeKind::VouchGiven => ("identity-mail-news-subject", "identity-mail-news-body"),
     }
 }

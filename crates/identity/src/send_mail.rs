@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::credentials::prove_by_code;
 use crate::letters::{Letters, Message};
 use crate::model::{CodeKind, MailKind, MailRow};
+use crate::organisations::prove_by_mail;
 use crate::store::accounts::AccountRow;
 use crate::{codes, notice_mail, sanctions, store, titles};
 
@@ -25,7 +26,7 @@ pub fn consumers(
     keys: Arc<KeyRing>,
     config: Config,
 ) -> Result<Vec<Arc<dyn Consumer>>> {
-    let mut all = [titles::consumers(&config), sanctions::consumers()].concat();
+    let mut all = [titles::consumers(&config), sanctions::consumers(Arc::clone(&keys))].concat();
     let desk = Desk { keys, letters: Letters::new(config)? };
     all.push(Arc::new(Sender { mailer, desk: Arc::new(desk) }));
     Ok(all)
@@ -93,7 +94,7 @@ impl Desk {
                 known(tx, row, |handle| Message::PasswordChanged { handle })
             }
             MailKind::EmailChanged => known(tx, row, |handle| Message::EmailChanged { handle }),
-            MailKind::ClaimCode => self.claim_code(tx, row),
+            MailKind::ClaimCode | MailKind::OrganisationCode => self.typed_code(tx, row),
             MailKind::AccountErased => Ok(Some((None, Message::AccountErased))),
             MailKind::Notice => notice_mail::message(tx, row),
         }
@@ -138,15 +139,28 @@ impl Desk {
     }
 
     /// To the address of the row: whoever reads there may be somebody else than who asked.
-    fn claim_code(
+    fn typed_code(
         &self,
         tx: &mut Tx,
         row: &MailRow,
     ) -> Result<Option<(Option<AccountRow>, Message)>> {
         let Some(account) = account_of(tx, row)? else { return Ok(None) };
-        let code = prove_by_code::code_of_mail(tx, &self.keys, row.id)?;
+        let of_organisation = row.kind == MailKind::OrganisationCode;
+        let code = if of_organisation {
+            prove_by_mail::code_of_mail(tx, &self.keys, row.id)?
+        } else {
+            prove_by_code::code_of_mail(tx, &self.keys, row.id)?
+        };
         let handle = store::accounts::primary_handle(tx, account.primary_persona)?;
-        Ok(code.map(|code| (None, Message::ClaimCode { handle, code: Secret::from_caller(&code) })))
+        Ok(code.map(|code| {
+            let code = Secret::from_caller(&code);
+            let message = if of_organisation {
+                Message::OrganisationCode { handle, code }
+            } else {
+                Message::ClaimCode { handle, code }
+            };
+            (None, message)
+        }))
     }
 
     /// The code has the letter's id: a letter written twice carries the same link.

@@ -5,18 +5,20 @@ use std::time::Duration;
 
 use commonround_db::{Db, Tx};
 use commonround_kernel::ports::Promise;
-use commonround_kernel::{Account, Actor, Id, Result, Secret, Timestamp, Via};
+use commonround_kernel::{Account, Actor, Id, KeyRing, Result, Secret, Timestamp, Via};
 use commonround_web::{Lang, Me, Resolved, Sessions, Shown, Theme};
 
 use crate::limits::{SESSION_IDLE, SESSION_LIFE, SESSION_SEEN_EVERY, SESSIONS_MAX};
 use crate::model::{Card, Device};
-use crate::store;
+use crate::{sanctions, store};
 
 const DAY: Duration = Duration::from_secs(86_400);
 
 /// Somebody the database knows, before it is decided whether what they showed still counts.
 pub struct Known {
     pub actor: Actor,
+    /// A suspension of somebody under every name runs: whether it is theirs is to be asked.
+    pub somebody_suspended: bool,
     pub lang: Option<String>,
     pub theme: String,
     pub handle: String,
@@ -25,6 +27,13 @@ pub struct Known {
 }
 
 impl Known {
+    fn settle(mut self, tx: &mut Tx, keys: &KeyRing) -> Result<Self> {
+        if self.somebody_suspended && !self.actor.suspended {
+            self.actor.suspended = sanctions::is_suspended(tx, keys, self.actor.account)?;
+        }
+        Ok(self)
+    }
+
     fn resolved(self) -> Resolved {
         Resolved {
             me: Me { handle: self.handle, display_name: self.display_name, hue: self.card.hue() },
@@ -37,11 +46,11 @@ impl Known {
 
 /// The sessions and tokens of this instance, for the layer that makes callers.
 #[must_use]
-pub fn sessions(db: Db) -> Arc<dyn Sessions> {
-    Arc::new(Stored(db))
+pub fn sessions(db: Db, keys: Arc<KeyRing>) -> Arc<dyn Sessions> {
+    Arc::new(Stored(db, keys))
 }
 
-struct Stored(Db);
+struct Stored(Db, Arc<KeyRing>);
 
 impl Sessions for Stored {
     fn resolve<'a>(&'a self, shown: Shown<'a>) -> Promise<'a, Result<Option<Resolved>>> {
@@ -57,7 +66,12 @@ impl Sessions for Stored {
 impl Stored {
     async fn by_session(&self, raw: &str) -> Result<Option<Resolved>> {
         let digest = Secret::from_caller(raw).digest();
-        let found = self.0.read_inline(move |tx| store::sessions::resolve(tx, &digest)).await?;
+        let keys = Arc::clone(&self.1);
+        let read = move |tx: &mut Tx| match store::sessions::resolve(tx, &digest)? {
+            Some((known, made, seen)) => Ok(Some((known.settle(tx, &keys)?, made, seen))),
+            None => Ok(None),
+        };
+        let found = self.0.read_inline(read).await?;
         let now = self.0.env().now();
         let Some((known, created_at, seen_at)) = found else { return Ok(None) };
         if now.since(seen_at) >= SESSION_IDLE || now.since(created_at) >= SESSION_LIFE {
@@ -71,8 +85,12 @@ impl Stored {
 
     async fn by_token(&self, raw: &str) -> Result<Option<Resolved>> {
         let digest = Secret::from_caller(raw).digest();
-        let found =
-            self.0.read_inline(move |tx| store::sessions::resolve_token(tx, &digest)).await?;
+        let keys = Arc::clone(&self.1);
+        let read = move |tx: &mut Tx| match store::sessions::resolve_token(tx, &digest)? {
+            Some((known, end, day)) => Ok(Some((known.settle(tx, &keys)?, end, day))),
+            None => Ok(None),
+        };
+        let found = self.0.read_inline(read).await?;
         let now = self.0.env().now();
         let Some((known, expires_at, used_day)) = found else { return Ok(None) };
         if expires_at.is_some_and(|end| now >= end) {

@@ -8,6 +8,7 @@ use commonround_web::Lang;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::organisations::Attested;
 use crate::titles::Said;
 
 /// One checked credential, as of now. It says who somebody is, not that what they write is right.
@@ -30,6 +31,8 @@ pub struct Badge {
     /// Practises with conditions; which, stands on the register.
     pub conditions: bool,
     pub conditions_url: Option<String>,
+    /// Who signed it, where it is a signed credential.
+    pub issuer: Option<String>,
 }
 
 /// The protected title in both languages.
@@ -70,6 +73,10 @@ pub struct Standing {
     pub resembles: Option<String>,
     /// Claimed a licence that could not be confirmed, as two people decided.
     pub claimed_unconfirmed: bool,
+    /// The name mixes letters of scripts that are not written together, as counterfeits do.
+    pub mixed_scripts: bool,
+    /// What verified organisations say about the person, who agreed to it. No badge.
+    pub attestations: Vec<Attested>,
     /// What the name and the words beneath it claim, met or not.
     #[serde(skip)]
     pub(crate) said: Vec<Said>,
@@ -83,7 +90,8 @@ impl Standing {
     }
 
     /// What the name claims, held against the badges. A verified person is no look-alike.
-    pub(crate) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self, name: &str) {
+        self.mixed_scripts = !name.is_ascii() && commonround_text::mixed_scripts(name);
         let unmet = self.said.iter().filter(|said| !said.is_met(&self.badges));
         self.says = unmet.map(|said| said.title.clone()).collect();
         self.says.dedup();

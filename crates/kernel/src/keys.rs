@@ -80,6 +80,10 @@ impl KeyRing {
         (*id, key)
     }
 
+    fn oldest(&self) -> &[u8; 32] {
+        self.keys.first_key_value().expect("a ring is never empty").1
+    }
+
     fn derive(key: &[u8; 32], purpose: &str, data: &[u8]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
         mac.update(purpose.as_bytes());
@@ -92,6 +96,13 @@ impl KeyRing {
     #[must_use]
     pub fn mac(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
         Self::derive(self.newest().1, purpose, data)
+    }
+
+    /// A keyed digest that a new key does not change, for what has to be found again: who rated, who
+    /// was told. It is made with the oldest key, without which no server starts (`fingerprint`).
+    #[must_use]
+    pub fn lasting_mac(&self, purpose: &str, data: &[u8]) -> [u8; 32] {
+        Self::derive(self.oldest(), purpose, data)
     }
 
     /// Whether any key of the ring made this digest, in constant time for each.
@@ -151,8 +162,7 @@ impl KeyRing {
     /// What the database keeps, so that a server with other keys refuses to start.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let oldest = self.keys.first_key_value().expect("a ring is never empty").1;
-        URL_SAFE_NO_PAD.encode(&Self::derive(oldest, "fingerprint", b"")[..12])
+        URL_SAFE_NO_PAD.encode(&Self::derive(self.oldest(), "fingerprint", b"")[..12])
     }
 }
 
@@ -201,6 +211,14 @@ mod tests {
         let new = both.seal(&env(), "link", b"", b"x");
         assert!(ring().open("link", b"", &new).is_err());
         assert!(both.verify("code", b"1", &ring().mac("code", b"1")));
+    }
+
+    #[test]
+    fn a_lasting_digest_outlives_a_new_key_and_differs_by_purpose() {
+        let both = KeyRing::new([(1, [7; 32]), (2, [9; 32])]).unwrap();
+        assert_eq!(both.lasting_mac("rater", b"9"), ring().lasting_mac("rater", b"9"));
+        assert_ne!(both.mac("rater", b"9"), ring().mac("rater", b"9"));
+        assert_ne!(both.lasting_mac("rater", b"9"), both.lasting_mac("reader", b"9"));
     }
 
     #[test]

@@ -57,11 +57,29 @@ notify-correction = The evidence answers a claim you saw
 notify-report-decided = There is a decision on your report
 notify-sanctioned = Moderators took a measure about you or your post
 notify-appeal-decided = There is a decision on your appeal
+notify-organisation-changed = The check of an organisation you look after has changed, or ends soon
+notify-attestation-offered = An organisation wants to say something about you
+notify-attestation-ended = An organisation takes back what it said about you
+notify-organisation-invite = { $n ->
+    [one] { $who } asks you to look after an organisation
+   *[other] { $who } ask you to look after an organisation
+ }
+notify-vouch-asked = { $n ->
+    [one] { $who } asks you to vouch
+   *[other] { $who } ask you to vouch
+ }
+notify-vouch-given = { $n ->
+    [one] { $who } vouches for you
+   *[other] { $who } vouch for you
+ }
 notify-duty-case = A case waits for a moderator
 notify-duty-claim = A credential waits for an officer
 notify-duty-proposal = A proposal waits for a second person
 notify-duty-appeal = An appeal waits for another look
 notify-duty-other = Work waits for somebody with your duty
+notify-duty-note = A context note waits for a decision
+notify-duty-interim = A notice against a danger waits for your signature
+notify-interim-placed = A notice from a professional stands beside your post
 
 ## Settings
 notify-settings = What you are told of
@@ -92,6 +110,12 @@ notify-kind-report-decided = A decision on your report
 notify-kind-sanctioned = A measure of the moderators about you
 notify-kind-appeal-decided = A decision on your appeal
 notify-kind-duty-calls = Work for your duty
+notify-kind-organisation-changed = The check of an organisation you look after
+notify-kind-organisation-invite = Somebody asks you to look after an organisation
+notify-kind-attestation-offered = An organisation wants to say something about you
+notify-kind-attestation-ended = An organisation takes back what it said about you
+notify-kind-vouch-asked = A colleague asks you to vouch
+notify-kind-vouch-given = A colleague vouches for you
 
 field-in-app = In the app
 field-mail = By mail

@@ -57,11 +57,29 @@ notify-correction = Les preuves répondent à une affirmation que vous avez vue
 notify-report-decided = Une décision a été prise sur votre signalement
 notify-sanctioned = La modération a pris une mesure sur vous ou votre publication
 notify-appeal-decided = Une décision a été prise sur votre appel
+notify-organisation-changed = La vérification d’un organisme dont vous vous occupez a changé, ou prend bientôt fin
+notify-attestation-offered = Un organisme voudrait dire quelque chose de vous
+notify-attestation-ended = Un organisme retire ce qu’il disait de vous
+notify-organisation-invite = { $n ->
+    [one] { $who } vous demande de vous occuper d’un organisme
+   *[other] { $who } vous demandent de vous occuper d’un organisme
+ }
+notify-vouch-asked = { $n ->
+    [one] { $who } vous demande de vous porter garant
+   *[other] { $who } vous demandent de vous porter garant
+ }
+notify-vouch-given = { $n ->
+    [one] { $who } se porte garant de vous
+   *[other] { $who } se portent garants de vous
+ }
 notify-duty-case = Un dossier attend une personne de la modération
 notify-duty-claim = Un titre professionnel attend une vérification
 notify-duty-proposal = Une proposition attend une seconde personne
 notify-duty-appeal = Un appel attend un autre regard
 notify-duty-other = Un travail attend une personne qui a votre charge
+notify-duty-note = Une note de contexte attend une décision
+notify-duty-interim = Un avis face à un danger attend votre signature
+notify-interim-placed = Un avis d’un professionnel figure à côté de votre publication
 
 ## Réglages
 notify-settings = Ce dont vous êtes averti
@@ -92,6 +110,12 @@ notify-kind-report-decided = Une décision sur votre signalement
 notify-kind-sanctioned = Une mesure de la modération sur vous
 notify-kind-appeal-decided = Une décision sur votre appel
 notify-kind-duty-calls = Un travail pour votre charge
+notify-kind-organisation-changed = La vérification d’un organisme dont vous vous occupez
+notify-kind-organisation-invite = On vous demande de vous occuper d’un organisme
+notify-kind-attestation-offered = Un organisme voudrait dire quelque chose de vous
+notify-kind-attestation-ended = Un organisme retire ce qu’il disait de vous
+notify-kind-vouch-asked = Un collègue vous demande de vous porter garant
+notify-kind-vouch-given = Un collègue se porte garant de vous
 
 field-in-app = Dans l’application
 field-mail = Par courriel

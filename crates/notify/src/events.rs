@@ -10,17 +10,17 @@ use commonround_vocabulary::{Event, NoticeKept, NoticeRaised, StatusDeleted};
 use commonround_web::live::Hub;
 
 use crate::erase_reader::EraseReader;
-use crate::keep_notice::keep_notice;
 use crate::limits::ROWS_PER_UNIT;
+use crate::quiet::{Quiet, keep_or_hold};
 use crate::store::notices;
 use crate::subjects::Subjects;
 
 /// Who listens: the list of what people are told, its end with a status or an account, and the
 /// bells of open pages.
 #[must_use]
-pub fn consumers(hub: &Hub, subjects: Subjects) -> Vec<Arc<dyn Consumer>> {
+pub fn consumers(hub: &Hub, subjects: Subjects, quiet: Quiet) -> Vec<Arc<dyn Consumer>> {
     let keep = move |tx: &mut Tx<'_>, event: &Delivered| match event.read::<NoticeRaised>()? {
-        Some(told) => keep_notice(tx, &subjects, &told),
+        Some(told) => keep_or_hold(tx, &subjects, &quiet, &told),
         None => Ok(()),
     };
     vec![

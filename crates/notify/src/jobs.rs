@@ -8,7 +8,9 @@ use commonround_kernel::ports::Promise;
 use commonround_kernel::{Result, Timestamp};
 
 use crate::limits::{NOTICE_DAYS, ROWS_PER_UNIT};
+use crate::quiet::{Quiet, TellHeld};
 use crate::store::notices;
+use crate::subjects::Subjects;
 
 /// Forgets what nobody looks for any more.
 struct ForgetOld;
@@ -37,8 +39,8 @@ fn forget_before(tx: &mut Tx<'_>, before: Timestamp) -> Result<usize> {
     Ok(rows.len())
 }
 
-/// The repeating work of this room.
+/// The work of this room that runs at its time.
 #[must_use]
-pub fn jobs() -> Vec<Arc<dyn JobKind>> {
-    vec![Arc::new(ForgetOld)]
+pub fn jobs(subjects: Subjects, quiet: Quiet) -> Vec<Arc<dyn JobKind>> {
+    vec![Arc::new(ForgetOld), Arc::new(TellHeld { subjects, quiet })]
 }

@@ -13,6 +13,7 @@ mod list_notices;
 mod mark_seen;
 pub mod model;
 mod policy;
+mod quiet;
 mod state;
 mod store;
 mod subjects;
@@ -29,6 +30,7 @@ pub use events::consumers;
 pub use jobs::jobs;
 pub use list_notices::{Notice, Notices, list_notices};
 pub use mark_seen::{count_unread, mark_seen};
+pub use quiet::Quiet;
 pub use state::Notify;
 pub use subjects::{Subject, Subjects};
 

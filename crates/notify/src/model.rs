@@ -75,14 +75,20 @@ impl Rules {
                 Self { gather: Gather::Day, ..Self::people(None) }
             }
             NoticeKind::Mention | NoticeKind::Reply => Self::people(Some(Tab::Mentions)),
-            NoticeKind::Reaction => Self::people(None),
+            NoticeKind::Reaction | NoticeKind::OrganisationInvite | NoticeKind::VouchGiven => {
+                Self::people(None)
+            }
+            NoticeKind::VouchAsked => Self { letters: Letters::Off, ..Self::people(None) },
             NoticeKind::NoteWritten => Self { tab: None, ..Self::decision(Letters::Never) },
             // What somebody merely saw is corrected in the app, and nowhere else.
             NoticeKind::Correction => Self::decision(Letters::Never),
             NoticeKind::ClaimDecided
             | NoticeKind::CredentialExpiring
             | NoticeKind::RegistrationUsed
-            | NoticeKind::AppealDecided => Self::decision(Letters::On),
+            | NoticeKind::AppealDecided
+            | NoticeKind::OrganisationChanged => Self::decision(Letters::On),
+            NoticeKind::AttestationOffered => Self::decision(Letters::Off),
+            NoticeKind::AttestationEnded => Self::decision(Letters::Never),
             NoticeKind::Sanctioned => Self { fixed: true, ..Self::decision(Letters::On) },
             NoticeKind::TitleUnverified | NoticeKind::NoteDecided | NoticeKind::ReportDecided => {
                 Self::decision(Letters::Off)

@@ -1,6 +1,9 @@
 # Reports
 safety-report-person = Report { $name }
 safety-report-status = Report a post by { $name }
+safety-report-note = Report a note by { $name }
+safety-report-answer = Report an answer by { $name }
+safety-report-claim = Report the wording of a claim
 safety-report-what = See what you are reporting
 safety-report-reason = What is wrong?
 safety-report-comment = Tell us more
@@ -82,6 +85,8 @@ safety-happened-debrief-due = Talk it over as a team within these hours:
 safety-kind-persona = The account of { $name }
 safety-kind-status = A post by { $name }
 safety-kind-note = A note by { $name }
+safety-kind-answer = An answer by { $name }
+safety-kind-claim = A claim put down by { $name }
 safety-kind-other = Something by { $name }
 
 # Measures
@@ -91,6 +96,12 @@ safety-act-limit = Show to followers only
 safety-act-hide = Hide
 safety-act-suspend = Suspend
 safety-act-strike = Strike
+safety-act-suspend-person = Suspend the person, under every name
+safety-strikes = { $n ->
+    [0] No strikes in the last twelve months.
+    [one] One strike in the last twelve months.
+   *[other] { $n } strikes in the last twelve months.
+ }
 safety-cause = Why
 safety-cause-dangerous-advice = Advice that could hurt whoever follows it
 safety-cause-worry = We were worried about you
@@ -119,10 +130,11 @@ safety-template-medicine = You told people to stop or change a medicine. That ca
 safety-template-kindness = What you wrote hurts another person. You may disagree here, and you may be angry. Please say it without attacking anybody.
 safety-template-privacy = Your post shows private information of another person. Please post it again without anything that tells who they are.
 safety-template-support = We read what you wrote and we are glad that you said it. You do not have to carry this alone: the help page shows who you can talk to now.
-safety-label-dangerous-advice = This post gives advice that could hurt whoever follows it, and nobody checked who wrote it. Ask the people who care for you first.
+safety-label-dangerous-advice = This post gives advice that could hurt whoever follows it. Ask the people who care for you first.
 safety-label-impersonation = The author says to be a professional. Nobody could confirm it.
-safety-label-other = Moderators ask you to read this with care.
-safety-label-why = How labels work
+safety-label-other = Please read this with care.
+safety-label-by-rule = A rule of this place put this label here by itself. A moderator can take it away.
+safety-label-by-moderator = A moderator of this place put this label here.
 safety-lift = Take back
 
 # The queue and a case
@@ -149,8 +161,6 @@ safety-reports = { $n ->
    *[other] { $n } reports
  }
 safety-somebody-gone = Somebody who left
-safety-verified = Checked
-safety-not-verified = Not checked
 safety-by-itself = By itself
 safety-on-duty = On duty now: { $names }
 safety-unstaffed = Nobody is on duty now.
@@ -197,7 +207,7 @@ safety-sanction-state = State
 safety-sanction-since = Since
 safety-sanction-until = Until
 safety-sanction-by-rule = A rule did this by itself. A person looks at it as well.
-safety-sanction-status = The post it is about
+safety-sanction-thing = What it is about
 safety-sanction-case = Open the case
 safety-sanction-rules = The rules of this place
 safety-appeal = Appeal
@@ -307,8 +317,7 @@ safety-bounds-url-hint = A page of this place, like /help, or an address that be
 safety-bounds-quiet = Quiet hours
 safety-bounds-quiet-from = From, hour of the day
 safety-bounds-quiet-to = To, hour of the day
-safety-bounds-quiet-hint = From 0 to 23. Notices wait until the quiet hours are over.
-safety-bounds-general = General information. It does not replace advice from somebody who knows your case.
+safety-bounds-quiet-hint = From 0 to 23. What people do waits until the quiet hours are over. Decisions and calls of duty do not wait.
 safety-bounds-default = This person answers people they follow. For your own case, ask somebody who can look after you.
 safety-bounds-go = Go there
 
@@ -370,12 +379,12 @@ field-rung = Place
 field-starts = Begins
 field-hours = Hours
 field-phrase = Words
-field-ruling = Your decision
 field-redirect = Where to ask
 field-redirect-url = Link
 field-shield-hours = Shield
 field-quiet-from = Quiet from
 field-quiet-to = Quiet to
+problem-only-hide = This can be hidden, not labelled or limited
 problem-not-for-a-person = A person cannot be hidden: limit or suspend instead
 error-report-self = You cannot report yourself
 error-too-many-reports = You have many reports open: we will read those first

@@ -1,6 +1,9 @@
 # Signalements
 safety-report-person = Signaler { $name }
 safety-report-status = Signaler une publication de { $name }
+safety-report-note = Signaler une note de { $name }
+safety-report-answer = Signaler une réponse de { $name }
+safety-report-claim = Signaler la formulation d’une affirmation
 safety-report-what = Voir ce que vous signalez
 safety-report-reason = Qu’est-ce qui ne va pas ?
 safety-report-comment = Dites-nous-en plus
@@ -82,6 +85,8 @@ safety-happened-debrief-due = En parler en équipe dans ce nombre d’heures :
 safety-kind-persona = Le compte de { $name }
 safety-kind-status = Une publication de { $name }
 safety-kind-note = Une note de { $name }
+safety-kind-answer = Une réponse de { $name }
+safety-kind-claim = Une affirmation notée par { $name }
 safety-kind-other = Un contenu de { $name }
 
 # Mesures
@@ -91,6 +96,12 @@ safety-act-limit = Limiter aux abonnés
 safety-act-hide = Masquer
 safety-act-suspend = Suspendre
 safety-act-strike = Avertissement compté
+safety-act-suspend-person = Suspendre la personne, sous tous ses noms
+safety-strikes = { $n ->
+    [0] Aucun avertissement compté ces douze derniers mois.
+    [one] Un avertissement compté ces douze derniers mois.
+   *[other] { $n } avertissements comptés ces douze derniers mois.
+ }
 safety-cause = Raison
 safety-cause-dangerous-advice = Un conseil qui pourrait blesser qui le suit
 safety-cause-worry = Nous nous inquiétions pour vous
@@ -119,10 +130,11 @@ safety-template-medicine = Vous avez conseillé d’arrêter ou de changer un m�
 safety-template-kindness = Ce que vous avez écrit blesse une autre personne. Ici, on peut ne pas être d’accord, et on peut être en colère. Dites-le sans attaquer personne.
 safety-template-privacy = Votre publication montre des renseignements privés d’une autre personne. Publiez-la de nouveau sans rien qui dise qui elle est.
 safety-template-support = Nous avons lu ce que vous avez écrit, et c’est bien de l’avoir dit. Vous n’avez pas à porter cela en solitaire : la page d’aide montre à qui parler maintenant.
-safety-label-dangerous-advice = Cette publication donne un conseil qui pourrait blesser qui le suit, et personne n’a vérifié qui l’a écrite. Demandez d’abord à ceux qui vous soignent.
+safety-label-dangerous-advice = Cette publication donne un conseil qui pourrait blesser qui le suit. Demandez d’abord à ceux qui vous soignent.
 safety-label-impersonation = L’auteur se dit professionnel. Personne n’a pu le confirmer.
-safety-label-other = Les modérateurs vous demandent de lire ceci avec prudence.
-safety-label-why = Comment marchent les mentions
+safety-label-other = Merci de lire ceci avec prudence.
+safety-label-by-rule = Une règle de ce lieu a posé cette mention d’elle-même. La modération peut la retirer.
+safety-label-by-moderator = Une personne de la modération a posé cette mention.
 safety-lift = Lever
 
 # La liste et un dossier
@@ -149,8 +161,6 @@ safety-reports = { $n ->
    *[other] { $n } signalements
  }
 safety-somebody-gone = Une personne partie
-safety-verified = Vérifié
-safety-not-verified = Non vérifié
 safety-by-itself = Automatique
 safety-on-duty = De garde maintenant : { $names }
 safety-unstaffed = Personne n’est de garde maintenant.
@@ -197,7 +207,7 @@ safety-sanction-state = État
 safety-sanction-since = Depuis
 safety-sanction-until = Jusqu’au
 safety-sanction-by-rule = Une règle l’a fait d’elle-même. Une personne regarde aussi.
-safety-sanction-status = La publication concernée
+safety-sanction-thing = Ce dont il s’agit
 safety-sanction-case = Ouvrir le dossier
 safety-sanction-rules = Les règles de ce lieu
 safety-appeal = Contestation
@@ -307,8 +317,7 @@ safety-bounds-url-hint = Une page de ce lieu, comme /help, ou une adresse qui co
 safety-bounds-quiet = Heures calmes
 safety-bounds-quiet-from = De, heure du jour
 safety-bounds-quiet-to = À, heure du jour
-safety-bounds-quiet-hint = De 0 à 23. Les avis attendent la fin des heures calmes.
-safety-bounds-general = Information générale. Elle ne remplace pas l’avis de quelqu’un qui connaît votre situation.
+safety-bounds-quiet-hint = De 0 à 23. Ce que font les gens attend la fin des heures calmes. Les décisions et les appels de garde n’attendent pas.
 safety-bounds-default = Cette personne répond aux gens qu’elle suit. Pour votre situation, demandez à quelqu’un qui peut s’occuper de vous.
 safety-bounds-go = Y aller
 
@@ -370,12 +379,12 @@ field-rung = Place
 field-starts = Commence
 field-hours = Heures
 field-phrase = Mots
-field-ruling = Votre décision
 field-redirect = Où demander
 field-redirect-url = Lien
 field-shield-hours = Bouclier
 field-quiet-from = Calme de
 field-quiet-to = Calme à
+problem-only-hide = On peut masquer ce contenu, pas l’étiqueter ni le restreindre
 problem-not-for-a-person = On ne masque pas une personne : limitez ou suspendez
 error-report-self = Vous ne pouvez pas vous signaler vous-même
 error-too-many-reports = Vous avez beaucoup de signalements ouverts : nous lirons d’abord ceux-là

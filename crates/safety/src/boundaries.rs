@@ -1,5 +1,5 @@
 //! What a professional lets come near. `commons` asks `may_reply` before it takes a reply, and
-//! `is_quiet` is for whoever sends notices.
+//! `notify` asks `quiet_until` before it tells somebody.
 
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, Invalid, Persona, Result, Timestamp};
@@ -75,6 +75,12 @@ impl Default for Boundaries {
 }
 
 impl Boundaries {
+    /// Where others ask instead: the page of help where the persona names none.
+    #[must_use]
+    pub fn link(&self) -> &str {
+        if self.redirect_url.is_empty() { "/help" } else { &self.redirect_url }
+    }
+
     #[must_use]
     pub fn is_shielded(&self, now: Timestamp) -> bool {
         self.shield_until.is_some_and(|end| now < end)
@@ -85,6 +91,20 @@ impl Boundaries {
     pub fn is_quiet(&self, now: Timestamp) -> bool {
         let hour = now.to_jiff().to_zoned(zone_of(&self.time_zone)).hour();
         self.quiet.is_some_and(|quiet| quiet.holds(u32::from(hour.unsigned_abs())))
+    }
+
+    /// When the quiet hours that hold now are over; `None` where none hold.
+    #[must_use]
+    pub fn quiet_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let quiet = self.quiet.filter(|_| self.is_quiet(now))?;
+        let here = now.to_jiff().to_zoned(zone_of(&self.time_zone));
+        let hour = i8::try_from(quiet.to()).ok()?;
+        let today = here.date();
+        let ends = [Some(today), today.tomorrow().ok()].into_iter().flatten().filter_map(|day| {
+            let end = day.at(hour, 0, 0, 0).to_zoned(here.time_zone().clone()).ok()?;
+            Some(Timestamp::from_millis(end.timestamp().as_millisecond()))
+        });
+        ends.into_iter().find(|end| now < *end)
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use commonround_db::Tx;
-use commonround_identity::{NameCard, cards};
-use commonround_kernel::{Error, Id, Persona, Result, Timestamp};
+use commonround_identity::{NameCard, cards, strikes};
+use commonround_kernel::{Error, Id, KeyRing, Persona, Result, Timestamp};
 use commonround_vocabulary::AboutKind;
 
 use crate::duty;
@@ -39,6 +39,8 @@ pub struct CaseView {
     pub measures: Vec<MeasureRow>,
     /// Measures against the same persona in other cases.
     pub before: Vec<MeasureRow>,
+    /// Strikes that count against the person now, under whatever name.
+    pub strikes: u64,
     pub others: Vec<CaseRow>,
     pub appeals: Vec<AppealRow>,
     pub cards: Cards,
@@ -50,6 +52,7 @@ pub struct CaseView {
 pub fn case_view(
     tx: &mut Tx<'_>,
     reportable: &dyn Reportable,
+    keys: &KeyRing,
     me: Id<Persona>,
     case: CaseRow,
 ) -> Result<CaseView> {
@@ -67,6 +70,7 @@ pub fn case_view(
         others: cases::others(tx, persona, id, OTHERS_SHOWN)?,
         appeals: appeals_of(tx, &measures)?,
         staffed: duty::is_staffed(tx)?,
+        strikes: strikes::count(tx, keys, persona)?,
         cards: Cards::new(),
         measures,
         before,

@@ -70,8 +70,6 @@ pub struct Finding {
     pub why_key: &'static str,
     /// What was seen, as it was written.
     pub quotes: Vec<String>,
-    /// The whole text without it, where it can be taken out.
-    pub redacted: Option<String>,
 }
 
 /// What the guards say of a text.
@@ -85,6 +83,8 @@ pub struct Verdict {
     pub is_final: bool,
     /// Names these findings: what a confirmation confirms. Another text needs another one.
     pub digest: String,
+    /// The texts in their order, without what can be taken out; empty where nothing can.
+    redacted: Vec<String>,
 }
 
 impl Verdict {
@@ -93,19 +93,22 @@ impl Verdict {
         self.findings.iter().any(|finding| finding.tier == Tier::Crisis)
     }
 
-    /// The text with everything taken out that can be, for the one button that does it.
+    /// The texts with everything taken out that can be, for the one button that does it.
     #[must_use]
-    pub fn redacted(&self) -> Option<&str> {
-        self.findings.iter().find_map(|finding| finding.redacted.as_deref())
+    pub fn redacted(&self) -> Option<&[String]> {
+        (!self.redacted.is_empty()).then_some(self.redacted.as_slice())
     }
 }
 
-/// Looks at a text before it is posted; `confirmed` are the digests that the author confirmed.
+/// Looks at the texts of one submission before it is posted; `confirmed` are the digests that the
+/// author confirmed.
 #[must_use]
-pub fn guard(author: GuardAuthor, text: &str, confirmed: &[&str]) -> Verdict {
-    let mut findings: Vec<Finding> = distress(text).into_iter().collect();
-    findings.extend(dangers(author, text));
-    findings.extend(details(author, text));
+pub fn guard(author: GuardAuthor, texts: &[&str], confirmed: &[&str]) -> Verdict {
+    let mut findings: Vec<Finding> = distress(texts).into_iter().collect();
+    findings.extend(dangers(author, texts));
+    let found = texts.iter().map(|text| identifiers::find(text, author.of_text()));
+    let found: Vec<_> = found.collect();
+    findings.extend(details(&found));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.tier));
     let digest = digest_of(&findings);
     let is_never = |finding: &Finding| NEVER_POSTED.iter().any(|one| one.code() == finding.code);
@@ -113,7 +116,15 @@ pub fn guard(author: GuardAuthor, text: &str, confirmed: &[&str]) -> Verdict {
     let asks = findings.iter().any(asks);
     let is_confirmed = confirmed.contains(&digest.as_str());
     findings.iter().for_each(count);
-    Verdict { may_post: !is_final && (!asks || is_confirmed), findings, is_final, digest }
+    let may_post = !is_final && (!asks || is_confirmed);
+    Verdict { may_post, findings, is_final, digest, redacted: without(texts, &found) }
+}
+
+fn without(texts: &[&str], found: &[Vec<identifiers::Finding>]) -> Vec<String> {
+    if found.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    texts.iter().zip(found).map(|(text, found)| redact(text, found)).collect()
 }
 
 fn count(finding: &Finding) {
@@ -144,8 +155,8 @@ fn digest_of(findings: &[Finding]) -> String {
     hash.finalize().iter().take(16).fold(String::new(), hex)
 }
 
-fn distress(text: &str) -> Option<Finding> {
-    let found = crisis::find(text);
+fn distress(texts: &[&str]) -> Option<Finding> {
+    let found: Vec<_> = texts.iter().flat_map(|text| crisis::find(text)).collect();
     let (code, why_key) = match crisis::highest(&found)? {
         crisis::Tier::Worried => ("crisis_worried", "safety-guard-why-worried"),
         crisis::Tier::Passive => ("crisis_passive", "safety-guard-why-passive"),
@@ -153,17 +164,16 @@ fn distress(text: &str) -> Option<Finding> {
         crisis::Tier::Intent => ("crisis_intent", "safety-guard-why-crisis"),
     };
     let quotes = found.iter().map(|sign| quoted(&sign.phrase)).collect();
-    Some(Finding { code, tier: Tier::Crisis, why_key, quotes, redacted: None })
+    Some(Finding { code, tier: Tier::Crisis, why_key, quotes })
 }
 
-fn dangers(author: GuardAuthor, text: &str) -> Vec<Finding> {
-    let found = danger::find(text);
+fn dangers(author: GuardAuthor, texts: &[&str]) -> Vec<Finding> {
+    let found: Vec<_> = texts.iter().flat_map(|text| danger::find(text)).collect();
     let finding = |class: Class, quotes: Vec<String>| Finding {
         code: class.code(),
         tier: danger_tier(author, class),
         why_key: danger_key(class),
         quotes,
-        redacted: None,
     };
     let said = gathered(found.iter().map(|one| (one.class, one.phrase.as_str())));
     said.into_iter().map(|(class, quotes)| finding(class, quotes)).collect()
@@ -189,11 +199,10 @@ const fn danger_key(class: Class) -> &'static str {
     }
 }
 
-fn details(author: GuardAuthor, text: &str) -> Vec<Finding> {
-    let found = identifiers::find(text, author.of_text());
-    let without = redact(text, &found);
+fn details(found: &[Vec<identifiers::Finding>]) -> Vec<Finding> {
+    let all = || found.iter().flatten();
     let tier_of = |kind: Kind| {
-        let same = found.iter().filter(|one| one.kind == kind);
+        let same = all().filter(|one| one.kind == kind);
         same.map(|one| one.tier).max().map_or(Tier::Tip, Tier::of)
     };
     let finding = |kind: Kind, quotes: Vec<String>| Finding {
@@ -201,9 +210,8 @@ fn details(author: GuardAuthor, text: &str) -> Vec<Finding> {
         tier: tier_of(kind),
         why_key: detail_key(kind),
         quotes,
-        redacted: Some(without.clone()),
     };
-    let said = gathered(found.iter().map(|one| (one.kind, one.phrase.as_str())));
+    let said = gathered(all().map(|one| (one.kind, one.phrase.as_str())));
     said.into_iter().map(|(kind, quotes)| finding(kind, quotes)).collect()
 }
 

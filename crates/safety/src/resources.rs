@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use commonround_kernel::Timestamp;
+use commonround_web::Lang;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,16 @@ pub struct Line {
 pub struct Words {
     pub en: String,
     pub fr: String,
+}
+
+impl Words {
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Fr => &self.fr,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

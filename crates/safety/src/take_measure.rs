@@ -30,7 +30,7 @@ pub struct Taken {
 
 /// Takes a measure in one's case, or asks a second moderator to agree.
 ///
-/// Refusals: `act` `not_for_a_person`, `measure_stands`; as `take_case`.
+/// Refusals: `act` `not_for_a_person` or `only_hide`, `measure_stands`; as `take_case`.
 pub fn take_measure(
     tx: &mut Tx<'_>,
     acts: &TwoPerson,
@@ -61,9 +61,14 @@ pub fn take_measure(
 /// What a measure is on: a suspension or a strike is the person's, whatever the case is about.
 fn target(subject: Subject, act: SanctionAct) -> Result<Subject> {
     match act {
-        SanctionAct::Suspend | SanctionAct::Strike => Ok(Subject::persona(subject.persona)),
+        SanctionAct::Suspend | SanctionAct::Strike | SanctionAct::SuspendPerson => {
+            Ok(Subject::persona(subject.persona))
+        }
         SanctionAct::Hide if subject.about.kind == AboutKind::Persona => {
             Err(Error::invalid("act", "not_for_a_person"))
+        }
+        SanctionAct::Label | SanctionAct::Limit if subject.as_thing().is_some() => {
+            Err(Error::invalid("act", "only_hide"))
         }
         _ => Ok(subject),
     }
@@ -144,8 +149,9 @@ pub fn end(
 
 fn announce(tx: &mut Tx<'_>, row: &MeasureRow, active: bool) -> Result<()> {
     let (sanction, act) = (row.id, row.act);
-    let (persona, status) = (row.subject.persona, row.subject.as_status());
-    outbox::emit(tx, &SanctionChanged { sanction, persona, status, act, active })
+    let Subject { persona, .. } = row.subject;
+    let (status, thing) = (row.subject.as_status(), row.subject.as_thing());
+    outbox::emit(tx, &SanctionChanged { sanction, persona, status, thing, act, active })
 }
 
 /// Tells the person about a measure against them.

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use commonround_credential::SignKey;
 use commonround_db::audit::{
     self, Accessor, Entry, Finding, Head, Leave, Named, Tip, Verdict, Witness,
 };
 use commonround_db::{Consumer, Db, JobKind, reaction};
-use commonround_kernel::{Error, KeyRing, Result, Timestamp};
+use commonround_kernel::{Error, KeyRing, Result, SigningKey, Timestamp};
 use commonround_vocabulary::{Event as _, PersonaErased};
+use serde_json::Value;
 
 use crate::chores::Told;
 use crate::config::Config;
@@ -53,6 +55,19 @@ pub async fn record_restore(db: &Db, made_at: Timestamp) -> Result<()> {
     .await
 }
 
+/// The keys that heads are checked with, as JWKs, the newest first.
+///
+/// # Errors
+/// `Fault` where a key of the ring is none, which it is.
+pub fn published_keys(keys: &KeyRing) -> Result<Vec<Value>> {
+    let all = keys.signing_keys(audit::PURPOSE);
+    let jwk = |key: &SigningKey| {
+        let key = SignKey::from_bytes(&key.secret_bytes()).map_err(Error::fault)?;
+        Ok(key.public().jwk())
+    };
+    all.iter().map(jwk).collect()
+}
+
 /// Walks the log, tells what was found, and ends with the code of the first finding.
 ///
 /// # Errors
@@ -87,12 +102,15 @@ fn read_heads(path: &Path) -> Result<Vec<Head>> {
 }
 
 fn report(verdict: &Verdict, told: &Told) {
-    let Verdict { tip, rows, erased, unsealed, heads, findings, more_findings } = verdict;
+    let Verdict { tip, rows, erased, unsealed, heads, kids, findings, more_findings } = verdict;
     let word = if findings.is_empty() { "ok" } else { "not whole" };
     told.answer(&format!("{word}: {rows} rows, head {tip}"));
     told.answer(&format!(
         "{heads} signed heads, {erased} rows erased, {unsealed} rows not sealed yet"
     ));
+    for kid in kids {
+        told.answer(&format!("signed with key {kid}"));
+    }
     for finding in findings {
         told.answer(&format!("{} ({})", describe(finding), finding.code()));
     }

@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use crate::cli::{Admin, Audit, Import};
 use crate::config::Config;
 use crate::instance::Instance;
-use crate::{audit, backup, control, terminal};
+use crate::{audit, backup, control, issuers, terminal};
 
 /// Dead letters listed at once.
 const DEAD_LETTERS_SHOWN_MAX: usize = 100;
@@ -24,6 +24,7 @@ pub enum Chore {
     Audit(Audit),
     Import(Import),
     Backup { dir: PathBuf, recipient: Option<String> },
+    ExportNotes { dir: PathBuf },
 }
 
 /// What a chore says while it runs.
@@ -80,9 +81,13 @@ impl Chore {
                 Self::Import(Import::Register { register, mapping, bundled, accept_vanished, file })
             }
             Self::Backup { dir, recipient } => Self::Backup { dir: anchor(dir)?, recipient },
+            Self::ExportNotes { dir } => Self::ExportNotes { dir: anchor(dir)? },
             Self::Audit(Audit::Verify { head: Some(file) }) if file.parse::<Tip>().is_err() => {
                 let file = anchor(PathBuf::from(file))?;
                 Self::Audit(Audit::Verify { head: Some(file.to_string_lossy().into_owned()) })
+            }
+            Self::Admin(Admin::Issuer(issuer)) => {
+                Self::Admin(Admin::Issuer(issuers::anchored(issuer)?))
             }
             other @ (Self::Admin(_) | Self::Audit(_)) => other,
         })
@@ -129,6 +134,11 @@ impl Chore {
             Self::Backup { dir, recipient } => {
                 backup::write(instance, dir, recipient.as_deref(), told).await
             }
+            Self::ExportNotes { dir } => {
+                let notes = instance.evidence.download.export(&instance.db, dir).await?;
+                told.answer(&format!("{} notes written to {}", notes.len(), dir.display()));
+                Ok(())
+            }
         }
     }
 }
@@ -147,6 +157,7 @@ async fn administer(instance: &Instance, admin: &Admin, told: &Told) -> Result<(
         Admin::Officer { handle, remove } => {
             set_duty(instance, handle, Duty::Officer, *remove, told).await?;
         }
+        Admin::Issuer(issuer) => issuers::run(instance, issuer, told).await?,
         Admin::Group { handle, group } => {
             identity::set_conflict_group(&instance.db, handle, group).await?;
             told.answer(&format!("@{handle} is in this group now"));

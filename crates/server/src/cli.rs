@@ -109,11 +109,16 @@ pub enum Audit {
     },
 }
 
-#[derive(Debug, Clone, Subcommand)]
+#[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
 pub enum Notes {
     /// Writes id, intercept, factor and status of each note of a download, as TSV.
     Score {
         /// The folder with `notes-00000.tsv`, `ratings-00000.tsv` and the others.
+        dir: PathBuf,
+    },
+    /// Writes the public download of this server, as it stands now.
+    Export {
+        /// The folder to write it into.
         dir: PathBuf,
     },
 }
@@ -144,6 +149,31 @@ pub enum Import {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
+pub enum Issuer {
+    /// Trusts an issuer, or one that is trusted already with other keys.
+    Add {
+        /// As it calls itself in its credentials: `https://…`.
+        url: String,
+        /// What people know it by.
+        #[arg(long)]
+        name: String,
+        /// Its public keys, a JWKS document that you have from the issuer itself.
+        #[arg(long, value_name = "FILE")]
+        jwks: PathBuf,
+        /// The kind of its credentials, as in `vct`.
+        #[arg(long)]
+        kind: String,
+        /// A register that it speaks of, such as `cno`; may be given again.
+        #[arg(long, required = true)]
+        register: Vec<String>,
+    },
+    /// Lists all that were ever trusted.
+    List,
+    /// Trusts an issuer no longer: what it vouched for shows no badge from now on.
+    Withdraw { url: String },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, Subcommand)]
 pub enum Admin {
     /// Prints a new personal access token of an account, once.
     Token {
@@ -169,6 +199,9 @@ pub enum Admin {
         #[arg(long)]
         remove: bool,
     },
+    /// Looks after the issuers of signed credentials that count here.
+    #[command(subcommand)]
+    Issuer(Issuer),
     /// Names the group that somebody with a duty belongs to, such as their employer: nobody seconds
     /// what one of the same group proposes.
     Group {

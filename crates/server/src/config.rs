@@ -35,6 +35,9 @@ pub struct Config {
     pub log: Log,
     pub backup: Backup,
     pub audit: Audit,
+    pub outside: Outside,
+    /// Registers whose files are read by themselves.
+    pub registers: Vec<Register>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,6 +90,29 @@ pub struct Audit {
     pub heads: Option<PathBuf>,
 }
 
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outside {
+    /// Whether documents are also fetched from this very machine, over `http` too. For trying
+    /// things out; never where others reach the instance.
+    pub loopback: bool,
+}
+
+/// A register and the file that somebody, or a program, keeps up to date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Register {
+    /// Its code, such as `cno`.
+    pub code: String,
+    /// The whole register. Put a new one in its place by renaming: what is half written is refused.
+    pub file: PathBuf,
+    /// How its columns are called (TOML), as with `import register --mapping`.
+    pub mapping: Option<PathBuf>,
+    /// Read with the mapping that is bundled under the code.
+    #[serde(default)]
+    pub bundled: bool,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -103,6 +129,8 @@ impl Default for Config {
             log: Log { filter: "info".to_owned(), format: LogFormat::Text },
             backup: Backup::default(),
             audit: Audit::default(),
+            outside: Outside::default(),
+            registers: Vec::new(),
         }
     }
 }
@@ -178,7 +206,7 @@ fn environment() -> EnvVars {
 
 /// `COMMONROUND_LIMITS_ENABLED` is `limits.enabled`; names with an underscore of their own stay whole.
 fn single_underscores(name: &str) -> String {
-    for section in ["mail", "limits", "log", "backup", "audit"] {
+    for section in ["mail", "limits", "log", "backup", "audit", "outside"] {
         if let Some(rest) = name.strip_prefix(section).and_then(|r| r.strip_prefix('_')) {
             return format!("{section}.{rest}");
         }

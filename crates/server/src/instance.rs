@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use commonround_commons::{Commons, Neighbours};
-use commonround_db::{self as db, Db};
-use commonround_evidence::{Evidence, Ports, Registry, Views};
+use commonround_commons::{Commons, Gate, Neighbours};
+use commonround_db::{self as db, Consumer, Db, JobKind};
+use commonround_evidence::{Download, Evidence, Ports, Registry, Views};
 use commonround_identity::two_person::{self, TwoPerson};
 use commonround_identity::{self as identity, Identity};
-use commonround_kernel::ports::Mailer;
+use commonround_kernel::ports::{Fetch, Mailer};
 use commonround_kernel::{AdjustableClock, Clock, Env, Error, KeyRing, Result};
 use commonround_notify::Notify;
 use commonround_safety::Safety;
@@ -16,11 +16,13 @@ use commonround_web::{Limiter, live::Hub};
 use crate::backup::journal;
 use crate::config::Config;
 use crate::demo::{self, DemoWorld};
+use crate::gate::Guards;
 use crate::neighbours::Rooms;
+use crate::outside::Outside;
 use crate::reported::Reported;
 use crate::said::Said;
-use crate::subjects::subjects;
-use crate::{audit, datadir, keys, mail};
+use crate::subjects::{quiet, subjects};
+use crate::{audit, datadir, keys, mail, registers};
 
 /// Why the instance is opened.
 #[derive(Clone)]
@@ -104,46 +106,31 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
-        let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
-        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys));
-        let consumers = [
-            identity::consumers(mailer, Arc::clone(&keys), settings.clone())?,
-            commonround_commons::consumers(&hub),
-            commonround_notify::consumers(&hub, subjects()),
-            commonround_evidence::consumers(),
-            commonround_safety::consumers(Arc::new(Reported)),
-            vec![journal::consumer(journal::path(&config))],
-            audit::consumers(),
-        ]
-        .concat();
-        let jobs = [
-            identity::jobs(Arc::clone(&keys)),
-            two_person::jobs(acts.clone()),
-            identity::titles::jobs(&settings),
-            commonround_commons::jobs(),
-            commonround_notify::jobs(),
-            commonround_safety::jobs(),
-            commonround_evidence::jobs(&views),
-            commonround_evidence::note_jobs(identity::cards),
-            audit::jobs(&config, Arc::clone(&keys)),
-        ]
-        .concat();
+        let (views, download) = kept_beside(&config, &keys)?;
+        let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys, &settings));
+        let outside: Arc<dyn Fetch> = Arc::new(Outside::new(config.outside.loopback)?);
+        let consumers = consumers(&config, mailer, &keys, &settings, &hub)?;
+        let jobs = jobs(&config, &keys, &settings, &acts, (&views, &download), &outside);
         let db = Db::open(database(&config)?, env.clone(), consumers, jobs).await?;
         db.migrate(&migrations()).await?;
         datadir::settle(&db, &config, &keys, demo.is_some()).await?;
         db.join().await?;
         db.write(commonround_evidence::sources::install_bundled).await?;
         let (room_keys, base_url) = (Arc::clone(&keys), config.base_url());
+        let titles = settings.pack();
         let room_acts = acts.clone();
         let identity =
-            Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts);
-        let evidence = Evidence::new(db.clone(), ports(), views);
+            Identity::new(db.clone(), env.clone(), room_keys, settings, limiter.clone(), acts)
+                .with_outside(Arc::clone(&outside));
+        let evidence = Evidence::new(db.clone(), ports(), views, download);
         let rooms = Rooms { citations: evidence.citations.clone(), views: evidence.views.clone() };
-        let neighbours = Neighbours::new(rooms);
-        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), neighbours, &base_url);
+        let gate = Gate::new(Guards { region: config.region.clone() });
+        let around =
+            commonround_commons::Ports { neighbours: Neighbours::new(rooms), gate, titles };
+        let commons = Commons::new(db.clone(), hub.clone(), limiter.clone(), around, &base_url);
         let notify = Notify::new(db.clone(), hub.clone(), limiter.clone(), subjects());
         commonround_safety::resources::watch_age(env.now());
-        let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported));
+        let (room_keys, reported) = (Arc::clone(&keys), Arc::new(Reported(ports())));
         let (room_db, room_hub, room_limits) = (db.clone(), hub.clone(), limiter.clone());
         let safety = Safety::new(room_db, room_hub, room_limits, room_keys, room_acts, reported);
         let config = Arc::new(config);
@@ -194,18 +181,70 @@ impl Instance {
     }
 }
 
+/// Everybody who listens to events.
+fn consumers(
+    config: &Config,
+    mailer: Arc<dyn Mailer>,
+    keys: &Arc<KeyRing>,
+    settings: &identity::Config,
+    hub: &Hub,
+) -> Result<Vec<Arc<dyn Consumer>>> {
+    Ok([
+        identity::consumers(mailer, Arc::clone(keys), settings.clone())?,
+        commonround_commons::consumers(hub),
+        commonround_notify::consumers(hub, subjects(), quiet()),
+        commonround_evidence::consumers(),
+        commonround_safety::consumers(Arc::new(Reported(ports()))),
+        vec![journal::consumer(journal::path(config))],
+        audit::consumers(),
+    ]
+    .concat())
+}
+
+/// Everything that comes due by itself.
+fn jobs(
+    config: &Config,
+    keys: &Arc<KeyRing>,
+    settings: &identity::Config,
+    acts: &TwoPerson,
+    (views, download): (&Views, &Download),
+    outside: &Arc<dyn Fetch>,
+) -> Vec<Arc<dyn JobKind>> {
+    [
+        identity::jobs(Arc::clone(keys), Arc::clone(outside)),
+        two_person::jobs(acts.clone()),
+        identity::titles::jobs(settings),
+        commonround_commons::jobs(),
+        commonround_notify::jobs(subjects(), quiet()),
+        commonround_safety::jobs(),
+        commonround_evidence::jobs(views),
+        commonround_evidence::note_jobs(identity::cards, download.clone()),
+        audit::jobs(config, Arc::clone(keys)),
+        registers::jobs(config, keys),
+    ]
+    .concat()
+}
+
 /// The titles that are protected where this release is at home.
 const TITLE_PACK: &str = "ON-2026";
+
+/// What the room of evidence keeps in files: keys of views, and the download of notes.
+fn kept_beside(config: &Config, keys: &Arc<KeyRing>) -> Result<(Views, Download)> {
+    let views = Views::open(&config.data.join("views"), Arc::clone(keys))?;
+    let download = Download::open(&config.data.join("notes"), views.clone())?;
+    Ok((views, download))
+}
 
 /// What the room of evidence asks of others.
 fn ports() -> Ports {
     let is_danger = |words: &str| !commonround_text::danger::find(words).is_empty();
-    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger }
+    let may_tell = commonround_commons::may_tell;
+    Ports { statuses: Arc::new(Said), people: identity::cards, is_danger, may_tell }
 }
 
 /// Everything of this release that takes two people.
-fn executors(keys: &Arc<KeyRing>) -> Vec<two_person::Executor> {
-    commonround_safety::executors(keys)
+fn executors(keys: &Arc<KeyRing>, settings: &identity::Config) -> Vec<two_person::Executor> {
+    [identity::executors(keys, settings), commonround_safety::executors(keys)].concat()
 }
 
 /// Every migration of this release, in the order in which they apply.

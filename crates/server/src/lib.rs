@@ -8,15 +8,19 @@ pub mod config;
 mod control;
 mod datadir;
 pub mod demo;
+mod gate;
 mod import;
 pub mod instance;
+mod issuers;
 mod keys;
 mod lines;
 mod logs;
 pub mod mail;
 mod metrics;
 mod neighbours;
+pub mod outside;
 mod pages;
+mod registers;
 mod reported;
 pub mod router;
 mod said;
@@ -74,6 +78,9 @@ pub async fn run(cli: Cli) -> Result<()> {
         Command::Restore(options) => backup::restore(&config, &options).await,
         Command::Import(import) => Chore::Import(import).carry_out(&config).await,
         Command::Notes(cli::Notes::Score { dir }) => score_notes(&dir),
+        Command::Notes(cli::Notes::Export { dir }) => {
+            Chore::ExportNotes { dir }.carry_out(&config).await
+        }
         Command::Admin(admin) => Chore::Admin(admin).carry_out(&config).await,
         Command::Audit(audit) => Chore::Audit(audit).carry_out(&config).await,
     }

@@ -2,12 +2,19 @@
 
 use std::collections::HashMap;
 
-use commonround_commons::beside::{Asked, Beside, ContextNote, NoteSource, SourceBeside};
+use commonround_commons::beside::{
+    Asked, Beside, ContextNote, InterimNotice, Label, LabelledBy, NoteSource, Signature,
+    SourceBeside,
+};
 use commonround_commons::{PutBeside, Viewer};
 use commonround_db::Tx;
-use commonround_evidence::{Citations, Cited, Reader, ShownNote, Views, notes_beside};
-use commonround_identity::account_of;
+use commonround_evidence::{
+    self as evidence, Citations, Cited, Reader, ShownInterim, ShownNote, Views, interims_beside,
+    notes_beside,
+};
+use commonround_identity::{account_of, cards};
 use commonround_kernel::{Id, Result};
+use commonround_safety::labels;
 use commonround_vocabulary::Status;
 
 /// What sources are worth; and who saw what, for corrections.
@@ -35,6 +42,12 @@ impl PutBeside for Rooms {
         for (status, shown) in notes_beside(tx, &statuses)? {
             found.entry(status).or_default().note = Some(note(shown));
         }
+        for (status, placed) in labels(tx, &statuses)? {
+            found.entry(status).or_default().labels = placed.into_iter().map(label).collect();
+        }
+        for (status, shown) in interims_beside(tx, cards, &statuses)? {
+            found.entry(status).or_default().interim = Some(interim(shown));
+        }
         self.note_view(tx, viewer, asked)?;
         Ok(found)
     }
@@ -52,10 +65,40 @@ impl Rooms {
 
 fn note(shown: ShownNote) -> ContextNote {
     let ShownNote { id, text, language, sources, provisional } = shown;
-    let source =
-        |one: commonround_evidence::NoteSource| NoteSource { name: one.name, url: one.url };
-    let sources = sources.into_iter().map(source).collect();
-    ContextNote { id, text, language, sources, interim: false, provisional }
+    let sources = sources.into_iter().map(note_source).collect();
+    ContextNote { id, text, language, sources, provisional }
+}
+
+fn note_source(one: evidence::NoteSource) -> NoteSource {
+    NoteSource { name: one.name, url: one.url }
+}
+
+fn interim(shown: ShownInterim) -> InterimNotice {
+    let ShownInterim { id, text, language, source, placed_by, countersigned_by, ends_at } = shown;
+    InterimNotice {
+        id,
+        text,
+        language,
+        source: note_source(source),
+        placed_by: signature(placed_by),
+        countersigned_by: countersigned_by.map(signature),
+        ends_at,
+    }
+}
+
+fn signature(one: evidence::Signature) -> Signature {
+    Signature { name: one.name, handle: one.handle, title: one.title }
+}
+
+fn label(placed: commonround_safety::Label) -> Label {
+    let by = if placed.is_by_rule { LabelledBy::Rule } else { LabelledBy::Moderator };
+    Label {
+        id: placed.sanction,
+        cause: placed.cause.as_str().to_owned(),
+        by,
+        words_key: placed.words_key(),
+        by_key: placed.by_key(),
+    }
 }
 
 fn source(cited: Cited) -> SourceBeside {

@@ -82,7 +82,7 @@ pub fn router(instance: &Instance, scrape: PrometheusHandle) -> Result<Router> {
     let web = WebConfig {
         site: Arc::new(site),
         env: instance.env.clone(),
-        sessions: commonround_identity::sessions(instance.db.clone()),
+        sessions: commonround_identity::sessions(instance.db.clone(), Arc::clone(&instance.keys)),
         limiter: instance.limiter.clone(),
         trusted_proxies: trusted.collect::<Result<_>>()?,
         version: env!("CARGO_PKG_VERSION"),

@@ -55,9 +55,11 @@ pub async fn demo(mut config: Config) -> Result<()> {
     let _lock = datadir::lock(&config)?;
     let scrape = metrics::start()?;
     demo::seed(&config, scrape.clone()).await?;
+    if config.registers.is_empty() {
+        config.registers = demo::register_files(&config.data)?;
+    }
     let world = DemoWorld::open(&config.data)?;
     let instance = Instance::open(config, Kind::Demo(Arc::clone(&world))).await?;
-    demo::import_registers(&instance).await?;
     let base = instance.config.base_url();
     terminal::say("The world of Maple. Everybody in it is made up.");
     for player in &world.cast {

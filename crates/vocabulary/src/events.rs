@@ -2,7 +2,9 @@ use commonround_kernel::{Account, Id, Persona};
 use serde::{Deserialize, Serialize};
 
 use crate::notice::{About, NoticeKind};
-use crate::{ClaimRecord, Event, Mail, Note, Report, Retraction, Sanction, SanctionAct, Status};
+use crate::{
+    ClaimRecord, Event, Interim, Mail, Note, Report, Retraction, Sanction, SanctionAct, Status,
+};
 
 /// Declares event structs with their topic and key.
 macro_rules! events {
@@ -47,11 +49,12 @@ events! {
         about: About,
     }
 
-    /// A measure against a status or a persona begins or ends.
+    /// A measure begins or ends: against a persona, one of its statuses, or another thing of its.
     SanctionChanged("safety.sanction.changed.v1", sanction) {
         sanction: Id<Sanction>,
         persona: Id<Persona>,
         status: Option<Id<Status>>,
+        thing: Option<About>,
         act: SanctionAct,
         active: bool,
     }
@@ -107,6 +110,11 @@ events! {
     NoticeKept("notify.notice.kept.v1", to) { to: Id<Persona> }
     /// A work that something here is built on was retracted.
     SourceFell("evidence.source.fell.v1", retraction) { retraction: Id<Retraction> }
+    /// A notice against a danger begins or stops to stand beside a status, or was signed again.
+    InterimChanged("evidence.interim.changed.v1", interim) {
+        interim: Id<Interim>,
+        status: Id<Status>,
+    }
 }
 
 #[cfg(test)]

@@ -40,3 +40,11 @@ pub struct Job;
 pub struct AuditEntry;
 /// A work that its publisher took back.
 pub struct Retraction;
+/// What an organisation says about a person, with their consent.
+pub struct Attestation;
+/// A colleague's word that somebody is who they say.
+pub struct Vouch;
+/// Somebody whose signed credentials count here.
+pub struct CredentialIssuer;
+/// A notice against a danger, until people have rated a note.
+pub struct Interim;

@@ -57,6 +57,18 @@ codes! {
         AppealDecided = "appeal_decided",
         /// There is work for somebody with a duty: a case, a claim, a proposal to second.
         DutyCalls = "duty_calls",
+        /// An organisation that one looks after was checked, is no longer, or soon has to be.
+        OrganisationChanged = "organisation_changed",
+        /// Somebody asks one to look after an organisation with them.
+        OrganisationInvite = "organisation_invite",
+        /// An organisation would like to say something about one.
+        AttestationOffered = "attestation_offered",
+        /// An organisation takes back what it said about one.
+        AttestationEnded = "attestation_ended",
+        /// A colleague asks one to vouch for them.
+        VouchAsked = "vouch_asked",
+        /// A colleague vouches for one.
+        VouchGiven = "vouch_given",
     }
 }
 
@@ -73,6 +85,12 @@ codes! {
         Sanction = "sanction",
         Appeal = "appeal",
         Proposal = "proposal",
+        Organisation = "organisation",
+        Attestation = "attestation",
+        Vouch = "vouch",
+        Answer = "answer",
+        /// A notice against a danger, placed by a professional.
+        Interim = "interim",
     }
 }
 
@@ -96,6 +114,8 @@ codes! {
         Suspend = "suspend",
         /// Counted; what follows is in the rules.
         Strike = "strike",
+        /// The person may not write until the end, under any name. Nobody learns the other names.
+        SuspendPerson = "suspend_person",
     }
 }
 

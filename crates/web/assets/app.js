@@ -55,10 +55,11 @@ function put(to, how, p) {
   else to[{ replace: 'replaceWith', inner: 'replaceChildren', append: 'append', prepend: 'prepend' }[how]](...kids);
   if (pill) count();
   scan(document);
+  if (how === 'replace') kids.forEach(k => k.querySelector?.('.guard')?.focus());  // help that came with a form is read first
 }
 const go = path => { const u = new URL(path, location); if (u.pathname + u.search === location.pathname + location.search) location.reload(); else location.assign(u); };
 function clean(form) {
-  form.querySelectorAll('.errors').forEach(e => e.remove());
+  form.querySelectorAll('.errors, .guard').forEach(e => e.remove());
   form.querySelectorAll('[aria-invalid]').forEach(e => e.removeAttribute('aria-invalid'));
 }
 function errors(form, p) {
@@ -68,7 +69,7 @@ function errors(form, p) {
     const f = form.elements[a.hash.slice(3)];
     if (f?.setAttribute) { f.setAttribute('aria-invalid', 'true'); a.onclick = e => { e.preventDefault(); const d = f.closest('details'); if (d) d.open = true; f.focus(); }; }
   }
-  $('.errors', form)?.focus();
+  $('.errors, .guard', form)?.focus();
 }
 
 // <form data-live> is sent without a reload; data-optimistic flips the button at once and back on failure.
@@ -77,8 +78,8 @@ addEventListener('submit', async e => {
   if (!f.matches('form[data-live]')) return;
   e.preventDefault();
   if (f.ariaBusy) return;
-  f.ariaBusy = 'true'; clean(f);
   const data = new URLSearchParams(new FormData(f, b)), undo = f.hasAttribute('data-optimistic') && b ? flip(b) : null;
+  f.ariaBusy = 'true'; clean(f);                         // the button that was pressed may go with a panel
   try {
     const r = await fetch(f.action, { method: 'post', body: data, headers: { Accept: TYPE } });
     const patch = r.headers.get('content-type')?.startsWith(TYPE);

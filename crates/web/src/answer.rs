@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::caller::with_query;
-use crate::refusal::problem_response;
+use crate::refusal::{problem_response, problem_with};
 use crate::{Caller, Patch, Refused, Ui, Wants};
 
 /// What every handler returns.
@@ -45,6 +45,7 @@ impl Done {
     /// make a page say nothing but such notices.
     #[must_use]
     pub fn saying(self, notice_key: &'static str) -> Self {
+        debug_assert!(notice_key.contains("-notice-"), "{notice_key} would never be shown");
         Self { said: Some(notice_key), ..self }
     }
 
@@ -129,6 +130,23 @@ impl Caller {
         match self.wants() {
             Wants::Page if status.is_client_error() => Ok(self.page(status, page)),
             _ => Err(Refused(error)),
+        }
+    }
+
+    /// A refusal that says more than its code: a program gets the members of `more` beside those of
+    /// every problem, a live form gets the patch.
+    pub fn refused_more<J: Serialize>(
+        &self,
+        status: StatusCode,
+        code: &'static str,
+        more: impl FnOnce() -> J,
+        page: impl FnOnce(&Ui<'_>) -> Markup,
+        patch: impl FnOnce(&Ui<'_>) -> Patch,
+    ) -> Response {
+        match self.wants() {
+            Wants::Page => self.page(status, page),
+            Wants::Patch => (status, patch(&Ui::new(self))).into_response(),
+            Wants::Json => problem_with(self, status, code, more()),
         }
     }
 

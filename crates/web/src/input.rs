@@ -39,6 +39,22 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Input<T> {
     }
 }
 
+/// A body of at most `bytes_max`, within `secs_max`.
+///
+/// # Errors
+/// `body_too_slow`; `TooLarge(code)`.
+pub(crate) async fn read_at_most(
+    body: Body,
+    bytes_max: usize,
+    secs_max: u64,
+    code: &'static str,
+) -> Result<Bytes> {
+    tokio::time::timeout(Duration::from_secs(secs_max), collect(body, bytes_max))
+        .await
+        .map_err(|_| Error::Unavailable("body_too_slow"))??
+        .ok_or(Error::TooLarge(code))
+}
+
 /// The body of a route without fields: none, an empty form or an empty object.
 pub(crate) async fn read_nothing(headers: &HeaderMap, body: Body) -> Result<()> {
     #[derive(serde::Deserialize)]
@@ -85,12 +101,11 @@ impl Kind {
 }
 
 async fn read_body(body: Body) -> Result<Bytes> {
-    tokio::time::timeout(Duration::from_secs(BODY_SECS_MAX), collect(body))
-        .await
-        .map_err(|_| Error::Unavailable("body_too_slow"))?
+    read_at_most(body, BODY_BYTES_MAX, BODY_SECS_MAX, "body_too_large").await
 }
 
-async fn collect(mut body: Body) -> Result<Bytes> {
+/// `None` where there was more.
+async fn collect(mut body: Body, bytes_max: usize) -> Result<Option<Bytes>> {
     let mut kept = Vec::new();
     let mut seen = 0;
     while let Some(frame) = body.frame().await {
@@ -100,11 +115,11 @@ async fn collect(mut body: Body) -> Result<Bytes> {
         if seen > DRAIN_BYTES_MAX {
             break;
         }
-        if seen <= BODY_BYTES_MAX {
+        if seen <= bytes_max {
             kept.extend_from_slice(&data);
         }
     }
-    if seen > BODY_BYTES_MAX { Err(Error::TooLarge("body_too_large")) } else { Ok(kept.into()) }
+    Ok((seen <= bytes_max).then(|| kept.into()))
 }
 
 /// Parses form fields or a query.

@@ -25,6 +25,7 @@ mod session;
 mod site;
 mod stack;
 mod ui;
+mod upload;
 mod wants;
 
 pub use answer::{Answer, Done, Nothing, no_store};
@@ -50,6 +51,7 @@ pub use session::{
 pub use site::{FootLink, Room, Site, When};
 pub use stack::{WebConfig, serve_stack};
 pub use ui::Ui;
+pub use upload::Upload;
 pub use wants::{PATCH_TYPE, Wants};
 
 // What handlers and views need of the libraries underneath, so that rooms name one crate.

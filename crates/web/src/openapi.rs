@@ -84,7 +84,21 @@ fn operation(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
         });
         operation["requestBody"] = json!({ "required": true, "content": content });
     }
+    if let Some(field) = doc.uploads {
+        operation["requestBody"] = file_body(field);
+    }
     operation
+}
+
+fn file_body(field: &str) -> Value {
+    let file = json!({ "type": "string", "format": "binary" });
+    let schema = json!({
+        "type": "object",
+        "properties": { field: file },
+        "required": [field],
+        "additionalProperties": false,
+    });
+    json!({ "required": true, "content": { "multipart/form-data": { "schema": schema } } })
 }
 
 fn security(endpoint: &Endpoint) -> Value {
@@ -150,11 +164,11 @@ fn responses(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
     if endpoint.method == Method::POST && doc.plain.is_none() {
         all.insert("303".into(), json!({ "description": "Where a browser goes next." }));
     }
-    all.insert("default".into(), refusals(endpoint));
+    all.insert("default".into(), refusals(endpoint, schemas));
     Value::Object(all)
 }
 
-fn refusals(endpoint: &Endpoint) -> Value {
+fn refusals(endpoint: &Endpoint, schemas: &mut Schemas) -> Value {
     let doc = &endpoint.doc;
     let mut codes: BTreeSet<&str> = doc.refuses.iter().copied().collect();
     codes.extend(["limited", "fault", "unavailable"]);
@@ -181,10 +195,17 @@ fn refusals(endpoint: &Endpoint) -> Value {
     if doc.takes.is_some() {
         codes.extend(["invalid", "body_too_large", "unsupported_type", "unsupported_charset"]);
     }
+    if doc.uploads.is_some() {
+        codes.extend(["invalid", "file_too_large", "unsupported_type"]);
+    }
     if doc.query.is_some() || doc.paged {
         codes.insert("invalid");
     }
-    let schema = json!({ "$ref": "#/components/schemas/ProblemBody" });
+    let mut schema = json!({ "$ref": "#/components/schemas/ProblemBody" });
+    if let Some(explains) = doc.explains {
+        let more = explains(&mut schemas.answers);
+        schema = json!({ "anyOf": [schema, { "allOf": [schema, more] }] });
+    }
     json!({
         "description": "Refused. The code says why.",
         "content": { "application/problem+json": { "schema": schema } },

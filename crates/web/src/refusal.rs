@@ -143,20 +143,54 @@ fn with_body(
         Wants::Page => caller.page(status, |ui| page(ui, status, code, &title, invalid)),
         Wants::Patch => (status, patch(&caller.ui(), &title, invalid)).into_response(),
         Wants::Json => {
-            let body = ProblemBody {
-                title,
-                status: status.as_u16(),
-                code: code.to_owned(),
-                problems: invalid.problems().to_vec(),
-                retry_after,
-                request_id: caller.request_id().to_owned(),
-            };
-            let mut response = crate::answer::json_response(status, &body);
-            let kind = HeaderValue::from_static("application/problem+json");
-            response.headers_mut().insert(header::CONTENT_TYPE, kind);
-            response
+            let problems = invalid.problems().to_vec();
+            problem_json(&problem_body(caller, status, code, title, problems, retry_after))
         }
     }
+}
+
+fn problem_body(
+    caller: &Caller,
+    status: StatusCode,
+    code: &str,
+    title: String,
+    problems: Vec<Problem>,
+    retry_after: Option<u64>,
+) -> ProblemBody {
+    let request_id = caller.request_id().to_owned();
+    let (status, code) = (status.as_u16(), code.to_owned());
+    ProblemBody { title, status, code, problems, retry_after, request_id }
+}
+
+/// The usual members of a problem with those of `more` beside them.
+#[derive(Serialize)]
+struct MoreBody<J> {
+    #[serde(flatten)]
+    usual: ProblemBody,
+    #[serde(flatten)]
+    more: J,
+}
+
+pub(crate) fn problem_with(
+    caller: &Caller,
+    status: StatusCode,
+    code: &str,
+    more: impl Serialize,
+) -> Response {
+    let title = text_of(&caller.ui(), code, status);
+    let usual = problem_body(caller, status, code, title, Vec::new(), None);
+    as_problem(crate::answer::json_response(status, &MoreBody { usual, more }))
+}
+
+fn problem_json(body: &ProblemBody) -> Response {
+    let status = StatusCode::from_u16(body.status).unwrap_or_default();
+    as_problem(crate::answer::json_response(status, body))
+}
+
+fn as_problem(mut response: Response) -> Response {
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
 }
 
 /// The text for a code, else for its status.

@@ -18,10 +18,12 @@ pub struct Doc {
     pub(crate) query: Option<MakeSchema>,
     pub(crate) paged: bool,
     pub(crate) takes: Option<MakeSchema>,
+    pub(crate) uploads: Option<&'static str>,
     pub(crate) answers: Option<MakeSchema>,
     pub(crate) plain: Option<&'static str>,
     pub(crate) created: bool,
     pub(crate) refuses: &'static [&'static str],
+    pub(crate) explains: Option<MakeSchema>,
 }
 
 /// `name` is verb_noun and unique; the summary is one sentence. Open to anyone unless `auth` says
@@ -35,10 +37,12 @@ pub fn doc(name: &'static str, summary: &'static str) -> Doc {
         query: None,
         paged: false,
         takes: None,
+        uploads: None,
         answers: None,
         plain: None,
         created: false,
         refuses: &[],
+        explains: None,
     }
 }
 
@@ -52,6 +56,12 @@ impl Doc {
     #[must_use]
     pub fn takes<T: JsonSchema>(self) -> Self {
         Self { takes: Some(|generator| generator.subschema_for::<T>()), ..self }
+    }
+
+    /// The body is a form with one file, in this field (`Upload`).
+    #[must_use]
+    pub fn uploads(self, field: &'static str) -> Self {
+        Self { uploads: Some(field), ..self }
     }
 
     /// The type of the query (`Query<T>`).
@@ -88,6 +98,12 @@ impl Doc {
     #[must_use]
     pub fn refuses(self, codes: &'static [&'static str]) -> Self {
         Self { refuses: codes, ..self }
+    }
+
+    /// What some of those refusals say beyond every problem (`Caller::refused_more`).
+    #[must_use]
+    pub fn explains<T: JsonSchema>(self) -> Self {
+        Self { explains: Some(|generator| generator.subschema_for::<T>()), ..self }
     }
 }
 
@@ -179,7 +195,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         T: 'static,
     {
         let filter = MethodFilter::try_from(method.clone()).expect("GET and POST have filters");
-        let takes_nothing = method == Method::POST && doc.takes.is_none();
+        let takes_nothing = doc.takes.is_none() && doc.uploads.is_none();
+        let takes_nothing = takes_nothing && method == Method::POST;
         let guarded = Guarded { handler, auth: doc.auth, scope: scope_of(&method), takes_nothing };
         self.router = self.router.route(path, on(filter, guarded));
         self.endpoints.push(Endpoint { method, path, doc });

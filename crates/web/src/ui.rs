@@ -55,6 +55,13 @@ impl<'a> Ui<'a> {
         self.caller.site().languages.plain(self.lang(), key)
     }
 
+    /// Why something was refused, in words.
+    #[must_use]
+    pub fn error(&self, code: &str) -> &'a str {
+        let text = self.known(&format!("error-{}", code.replace('_', "-")));
+        text.unwrap_or_else(|| self.t("error-fault"))
+    }
+
     /// What is wrong with a field, in words.
     #[must_use]
     pub fn problem(&self, why: &str) -> &'a str {

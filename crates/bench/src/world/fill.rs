@@ -11,7 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use commonround_commons::model::{DisclosureFields, Reaction};
 use commonround_commons::people;
-use commonround_commons::{Fields, React, Submission};
+use commonround_commons::{Fields, Gate, React, Submission};
 use commonround_db::{self as db, Db, Migration};
 use commonround_identity::{self as identity, Email, Handle, Newcomer, PasswordHash};
 use commonround_kernel::{
@@ -21,8 +21,8 @@ use commonround_vocabulary::Status;
 use commonround_web::live::Hub;
 use rand::SeedableRng as _;
 
-use super::handle;
 use super::plan::{Act, Deed, Plan, SPAN_SECS, Words};
+use super::{Trust, handle, trust};
 use crate::Outcome;
 
 /// A world of a benchmark has nothing to hide; everybody who makes it gets the same.
@@ -31,7 +31,7 @@ const KEY: [u8; 32] = *b"a benchmark keeps no secret here";
 const UNIT_ACTS: usize = 200;
 
 /// Writes the whole plan into a new data directory that the server then takes as its own.
-pub async fn fill(data: &Path, plan: &Plan, seed: u64) -> Outcome {
+pub async fn fill(data: &Path, plan: &Plan, seed: u64, trust: Trust) -> Outcome {
     let keys = Arc::new(KeyRing::new(vec![(1, KEY)])?);
     write_key(&data.join("keys"))?;
     let start = Env::system().now() - Duration::from_secs(SPAN_SECS);
@@ -48,6 +48,9 @@ pub async fn fill(data: &Path, plan: &Plan, seed: u64) -> Outcome {
     db.drain().await?;
     filling.follows(&plan.follows).await?;
     filling.acts(&plan.acts).await?;
+    if trust == Trust::Shown {
+        filling.trust(plan).await?;
+    }
     db.drain().await?;
     db.close().await;
     Ok(())
@@ -125,6 +128,15 @@ impl Filling<'_> {
         Ok(())
     }
 
+    async fn trust(&self, plan: &Plan) -> Outcome {
+        let personas = self.actors.iter().map(|actor| actor.persona);
+        let people: Vec<_> = plan.people.iter().copied().zip(personas).collect();
+        trust::badges(self.db, &people).await?;
+        let authors = plan.says().map(|(act, _)| self.actors[act.by].persona);
+        let said: Vec<trust::Said> = self.said.iter().copied().zip(authors).collect();
+        Ok(trust::notes(self.db, &said).await?)
+    }
+
     fn move_clock(&self, at_secs: u64) {
         let then = self.start + Duration::from_secs(at_secs);
         self.clock.advance(then.since(self.clock.now()));
@@ -141,8 +153,9 @@ impl Filling<'_> {
         };
         let submission =
             Submission::parse(&by, &fields).map_err(commonround_kernel::Error::from)?;
-        let write =
-            self.db.write(move |tx| commonround_commons::publish_status(tx, &by, &submission));
+        let write = self.db.write(move |tx| {
+            commonround_commons::publish_status(tx, &Gate::open(), &by, &submission)
+        });
         self.said.push(write.await?.status);
         Ok(())
     }

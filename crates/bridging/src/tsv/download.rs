@@ -56,7 +56,7 @@ pub fn write_notes<'a>(
 ) -> io::Result<()> {
     writeln!(out, "{}", NOTES.join("\t"))?;
     for note in notes {
-        let (id, author, day) = (note.id, one_line(note.author), day(note.created_ms));
+        let (id, author, day) = (note.id, one_line(note.author), day_of(note.created_ms));
         write!(out, "{id}\t{author}\t{day}\t{}\t", note.subject)?;
         write!(out, "MISINFORMED_OR_POTENTIALLY_MISLEADING\t\t\t\t")?;
         write!(out, "0\t1\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0\t{}\t", u8::from(note.accredited))?;
@@ -74,7 +74,7 @@ pub fn write_ratings<'a>(
     let columns: Vec<&str> = RATINGS.0.iter().copied().chain(tags).collect();
     writeln!(out, "{}\t{}", columns.join("\t"), RATINGS.1.join("\t"))?;
     for rating in ratings {
-        let (note, rater, day) = (rating.note, one_line(rating.rater), day(rating.at_ms));
+        let (note, rater, day) = (rating.note, one_line(rating.rater), day_of(rating.at_ms));
         write!(out, "{note}\t{rater}\t{day}\t2\t0\t0\t0\t0\t{}\t", rating.level.word())?;
         for &tag in Tag::ALL {
             write!(out, "{}\t", u8::from(rating.tags.has(tag)))?;
@@ -102,9 +102,9 @@ fn history_field(note: &NoteRow<'_>, column: &str) -> String {
     match column {
         "noteId" => note.id.to_string(),
         "noteAuthorParticipantId" => one_line(note.author),
-        "createdAtMillis" => day(note.created_ms).to_string(),
+        "createdAtMillis" => day_of(note.created_ms).to_string(),
         "timestampMillisOfFirstNonNMRStatus" => {
-            note.first_status_ms.map(|at| day(at).to_string()).unwrap_or_default()
+            note.first_status_ms.map(|at| end_of_day(at).to_string()).unwrap_or_default()
         }
         "currentStatus" => status.to_owned(),
         "lockedStatus" if note.locked => status.to_owned(),
@@ -153,8 +153,17 @@ where
     Ok(())
 }
 
-const fn day(at_ms: i64) -> i64 {
+/// What a download says of a moment: the day, as its first millisecond.
+#[must_use]
+pub const fn day_of(at_ms: i64) -> i64 {
     at_ms.div_euclid(DAY_MS) * DAY_MS
+}
+
+/// What it says of the moment in which a note was first found helpful or not: the end of the day,
+/// so that ratings of that day still stand before it.
+#[must_use]
+pub const fn end_of_day(at_ms: i64) -> i64 {
+    day_of(at_ms) + DAY_MS
 }
 
 /// The layout quotes nothing: a tab or the end of a line within a text becomes a space.

@@ -10,7 +10,7 @@ const OTHER: &str = "other";
 /// Which strata a download names: those of at least twenty people.
 ///
 /// Smaller ones are merged into `other`. Where that is too small itself, the smallest of the others
-/// joins it; and where lay people have to, nothing is said of any of them.
+/// joins it; and where lay people have to, nothing is said of anybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strata {
     merged: BTreeSet<String>,
@@ -44,18 +44,20 @@ impl Strata {
     #[must_use]
     pub fn label<'a>(&self, profession: Option<&'a str>) -> &'a str {
         let word = profession.unwrap_or(LAY);
-        if !self.merged.contains(word) {
-            word
-        } else if self.is_silent() {
+        if self.is_silent() {
             ""
-        } else {
+        } else if self.merged.contains(word) {
             OTHER
+        } else {
+            word
         }
     }
 
-    /// Nothing is said of those who are merged, not even that they are professionals.
-    fn is_silent(&self) -> bool {
-        self.merged.contains(LAY) || self.merged_people < STRATUM_PEOPLE_MIN
+    /// The download says of nobody whether they are a professional: too few would be told apart.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        let is_small = self.merged.contains(LAY) || self.merged_people < STRATUM_PEOPLE_MIN;
+        !self.merged.is_empty() && is_small
     }
 
     /// Whether the second key of a note can be scored anew: who is a professional is in the
@@ -63,7 +65,6 @@ impl Strata {
     #[must_use]
     pub fn can_rescore<'a>(&self, people: impl IntoIterator<Item = Option<&'a str>>) -> bool {
         let named = |word: Option<&str>| !self.merged.contains(word.unwrap_or(LAY));
-        let told = self.merged.is_empty() || !self.is_silent();
-        told && people.into_iter().all(named)
+        !self.is_silent() && people.into_iter().all(named)
     }
 }

@@ -1,6 +1,7 @@
 //! The JSON of people. Mastodon's field names where the meaning is Mastodon's.
 
-use commonround_identity::{Field, NameCard};
+use commonround_identity::vouching::Vouched;
+use commonround_identity::{Field, NameCard, Standing};
 use commonround_kernel::{Id, Persona, Role, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -25,6 +26,8 @@ pub struct Person {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, as of now.
+    pub standing: Standing,
     pub locked: bool,
     /// The beginning of the intro, as plain text.
     pub note_excerpt: String,
@@ -44,6 +47,7 @@ impl Person {
             path: format!("/@{}", card.handle),
             role: card.role,
             field: shown_field(card),
+            standing: card.standing.clone(),
             locked: *locked,
             note_excerpt: excerpt.clone(),
             relationship: relation.map(|relation| Relationship::of(card.persona, &relation)),
@@ -143,6 +147,8 @@ pub struct Profile {
     pub role: Option<Role>,
     /// Self-stated, never checked.
     pub field: Option<Field>,
+    /// What was checked about this person, and what name and words claim without.
+    pub standing: Standing,
     pub locked: bool,
     pub indexable: bool,
     /// The person blocks the caller: only the name is told.
@@ -161,6 +167,8 @@ pub struct Profile {
     pub following_count: usize,
     /// The caller may read the lists of followers and followed.
     pub lists_open: bool,
+    /// Colleagues who vouch for what is not proved yet, by profession. No badge.
+    pub vouched: Vec<Vouched>,
     /// Null for a signed-out caller and on the caller's own profile.
     pub relationship: Option<Relationship>,
 }
@@ -192,6 +200,7 @@ impl Profile {
             url: format!("{public_url}/@{}", card.handle),
             role: card.role.filter(|_| whole),
             field: shown_field(card).filter(|_| whole),
+            standing: card.standing.clone(),
             locked: view.locked,
             indexable: view.indexable,
             limited: !whole,
@@ -204,6 +213,7 @@ impl Profile {
             followers_count: view.followers,
             following_count: view.following,
             lists_open: view.lists_open,
+            vouched: view.vouched.clone(),
             relationship: match &view.reader {
                 Reader::Other(relation) => Some(Relationship::of(card.persona, relation)),
                 Reader::Stranger | Reader::Owner => None,

@@ -1,6 +1,8 @@
 use commonround_db::Tx;
+use commonround_identity::titles::note_bio;
 use commonround_identity::{Display, DisplayName, Field, NameCard, set_display};
 use commonround_kernel::{Actor, Invalid, Result};
+use commonround_text::titles::Pack;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -159,8 +161,14 @@ fn put<T>(place: &mut T, change: Option<T>) {
 }
 
 /// Writes the actor's own profile and its place in the search, in one unit. It needs no confirmed
-/// address: until then one reads and edits the profile.
-pub fn edit_profile(tx: &mut Tx<'_>, actor: &Actor, change: ProfileChange) -> Result<Profile> {
+/// address: until then one reads and edits the profile. What its words claim of `titles` stands
+/// beside the name from then on.
+pub fn edit_profile(
+    tx: &mut Tx<'_>,
+    titles: &Pack,
+    actor: &Actor,
+    change: ProfileChange,
+) -> Result<Profile> {
     let permit = policy::may_edit_profile(actor);
     let persona = permit.persona();
     let card = present(tx, actor)?;
@@ -172,6 +180,9 @@ pub fn edit_profile(tx: &mut Tx<'_>, actor: &Actor, change: ProfileChange) -> Re
     let mut edited = before.clone();
     change.apply(&mut edited);
     store::profiles::save(tx, permit, &edited)?;
+    if edited.about.claims() != before.about.claims() {
+        note_bio(tx, titles, persona, &edited.about.claims())?;
+    }
     index::refresh(tx, persona)?;
     if edited.settings.indexable != before.settings.indexable {
         reindex_author(tx, persona)?;

@@ -36,6 +36,14 @@ pub struct About {
     pub links: Vec<Link>,
 }
 
+impl About {
+    /// The words that may claim a title, without markup.
+    #[must_use]
+    pub fn claims(&self) -> String {
+        format!("{}\n{}", self.intro.plain, self.ask_me_about)
+    }
+}
+
 /// The intro as typed, as shown and as searched. Rendered once, before it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Intro {

@@ -2,6 +2,7 @@
 
 use commonround_db::Tx;
 use commonround_identity::NameCard;
+use commonround_identity::vouching::{Vouched, vouched};
 use commonround_kernel::{Id, Persona, Result, Role};
 
 use super::model::{About, Profile};
@@ -40,6 +41,8 @@ pub struct ProfileView {
     pub lists_open: bool,
     pub sight: Sight,
     pub reader: Reader,
+    /// Colleagues who vouch for what is not proved yet.
+    pub vouched: Vec<Vouched>,
     /// Requests that wait for an answer; 0 for everybody but the owner.
     pub requests_waiting: usize,
 }
@@ -89,6 +92,7 @@ pub fn view_of(
         Reader::Owner => store::follows::count_waiting(tx, card.persona)?,
         Reader::Stranger | Reader::Other(_) => 0,
     };
+    let vouched = if whole { vouched(tx, card.persona)? } else { Vec::new() };
     Ok(ProfileView {
         about: if whole { about } else { About::default() },
         locked: settings.locked,
@@ -98,6 +102,7 @@ pub fn view_of(
         lists_open,
         sight,
         reader,
+        vouched,
         requests_waiting,
         card,
     })

@@ -11,6 +11,7 @@ const SOURCES: &[&str] = &[
     include_str!("../views/tags.rs"),
     include_str!("../views/thread.rs"),
     include_str!("../web/disclosure.rs"),
+    include_str!("../web/publishing.rs"),
     include_str!("../web/statuses.rs"),
 ];
 

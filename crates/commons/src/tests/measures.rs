@@ -38,7 +38,8 @@ async fn decide(
     active: bool,
 ) {
     let sanction: Id<Sanction> = Id::from_i64(number);
-    let changed = SanctionChanged { sanction, persona: author.persona, status, act, active };
+    let changed =
+        SanctionChanged { sanction, persona: author.persona, status, thing: None, act, active };
     town.act(move |tx| outbox::emit(tx, &changed).map(drop)).await.unwrap();
     town.world.settle().await;
 }

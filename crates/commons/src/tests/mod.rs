@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod erasing;
+mod gate;
 mod live;
 mod measures;
 mod model;

@@ -1,11 +1,16 @@
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::StatusCode;
+use commonround_identity::{Badge, Title};
 use commonround_kernel::Id;
 use commonround_vocabulary::Status;
+use commonround_web::{Caller, Lang};
 
-use super::stage::{JSON, PAGE, PATCH, Stage, stage};
+use super::stage::{JSON, PAGE, PATCH, Stage, site, stage};
 use crate::limits::STATUS_CHARS_MAX;
 use crate::testing::Say;
+use crate::{Viewer, api, views};
 
 /// Where the page of a status is.
 fn page_of(handle: &str, id: Id<Status>) -> String {
@@ -253,5 +258,43 @@ async fn every_route_is_described() {
     let paths = described["paths"].as_object().unwrap();
     for path in ["/statuses", "/@{handle}/{id}", "/tags/{tag}/follow", "/local", "/live/home"] {
         assert!(paths.contains_key(path), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_checked_professional_answers_is_general_information() {
+    let (stage, actors) = stage(&["dana", "amira"]).await;
+    let (dana, amira) = (&actors[0], &actors[1]);
+    let asked = stage.town.say(amira, Say::public("How much salt?")).await;
+    let answer = stage.town.say(dana, Say::reply("Less than you think", asked)).await;
+    let own = stage.town.say(dana, Say::public("Salt, part one")).await;
+    let more = stage.town.say(dana, Say::reply("Salt, part two", own)).await;
+    let badge = Badge {
+        profession: "registered_nurse".to_owned(),
+        title: Title { en: "Registered nurse".into(), fr: "Infirmière".into() },
+        jurisdiction: "CA-ON".to_owned(),
+        issuer: None,
+        register: "cno".to_owned(),
+        checked_at: stage.town.world.env.now(),
+        method: "officer_call",
+        valid_until: None,
+        conditions: false,
+        conditions_url: None,
+    };
+    for (id, verified, expected) in [
+        (answer, true, true),
+        (answer, false, false),
+        (asked, true, false),
+        (own, true, false),
+        (more, true, false),
+    ] {
+        let mut card = stage.town.one(Viewer::NOBODY, id).await.unwrap();
+        card.author.standing.badges.extend(verified.then(|| badge.clone()));
+        let now = stage.town.world.env.now();
+        let caller = Caller::stranger(Arc::new(site()), Lang::En, now);
+        let shown = views::status_card(&caller.ui(), &card).into_string();
+        assert_eq!(shown.contains("General information."), expected, "{shown}");
+        let json = serde_json::to_value(api::Status::from(&card)).unwrap();
+        assert_eq!(json["general_information"], expected);
     }
 }

@@ -12,7 +12,7 @@ use crate::people::{
     follow_persona, mute_persona, reject_follow_request, remove_follower, unblock_persona,
     unfollow_persona, unmute_persona,
 };
-use crate::testing::{Say, say_in};
+use crate::testing::{Say, say_in, titles};
 use crate::{React, change_disclosure, delete_status, follow_tag, react_to_status, unfollow_tag};
 
 const TABLES: [&str; 8] = [
@@ -77,7 +77,7 @@ async fn who_was_erased_writes_nothing_any_more() {
         ("unblock", act(move |tx, me| unblock_persona(tx, me, other).map(drop))),
         ("mute", act(move |tx, me| mute_persona(tx, me, other, MuteEnd::NEVER).map(drop))),
         ("unmute", act(move |tx, me| unmute_persona(tx, me, other).map(drop))),
-        ("edit", act(move |tx, me| edit_profile(tx, me, change()).map(drop))),
+        ("edit", act(move |tx, me| edit_profile(tx, titles(), me, change()).map(drop))),
     ];
     let before = town.read(rows).await.unwrap();
     for (name, write) in acts {

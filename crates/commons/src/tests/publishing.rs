@@ -6,12 +6,12 @@ use super::outcome;
 use super::town::{Town, ids, town, viewer};
 use crate::model::{Disclosure, DisclosureFields, Visibility};
 use crate::testing::Say;
-use crate::{Fields, Published, Submission, Viewer};
+use crate::{Fields, Gate, Published, Submission, Viewer};
 
 async fn publish(town: &Town, actor: &Actor, fields: Fields<'_>) -> Result<Published> {
     let actor = actor.clone();
     let said = Submission::parse(&actor, &fields).map_err(Error::from)?;
-    town.act(move |tx| crate::publish_status(tx, &actor, &said)).await
+    town.act(move |tx| crate::publish_status(tx, &Gate::open(), &actor, &said)).await
 }
 
 #[tokio::test]

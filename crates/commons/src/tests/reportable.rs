@@ -54,8 +54,11 @@ async fn what_moderators_hid_is_not_there_to_report_again() {
     let (persona, sanction) = (dana.persona, Id::from_i64(7));
     let hide = move |tx: &mut commonround_db::Tx<'_>| {
         let (status, act) = (Some(post), SanctionAct::Hide);
-        outbox::emit(tx, &SanctionChanged { sanction, persona, status, act, active: true })
-            .map(drop)
+        outbox::emit(
+            tx,
+            &SanctionChanged { sanction, persona, status, thing: None, act, active: true },
+        )
+        .map(drop)
     };
     town.act(hide).await.unwrap();
     town.world.settle().await;

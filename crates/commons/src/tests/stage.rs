@@ -15,7 +15,8 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::town::{Town, town};
-use crate::Commons;
+use crate::testing::titles;
+use crate::{Commons, Gate, Ports};
 
 /// Tokens are handles.
 struct Handles(HashMap<String, Actor>);
@@ -44,6 +45,11 @@ pub struct Stage {
 
 /// A town with these nurses, and its pages.
 pub async fn stage(nurses: &[&str]) -> (Stage, Vec<Actor>) {
+    stage_behind(Gate::open(), nurses).await
+}
+
+/// The same, where somebody is asked before words are published.
+pub async fn stage_behind(gate: Gate, nurses: &[&str]) -> (Stage, Vec<Actor>) {
     let town = town().await;
     let mut actors = Vec::new();
     for handle in nurses {
@@ -56,13 +62,9 @@ pub async fn stage(nurses: &[&str]) -> (Stage, Vec<Actor>) {
     }
     let site = site();
     let db = town.world.db.clone();
-    let commons = Commons::new(
-        db,
-        town.hub.clone(),
-        Limiter::off(),
-        crate::Neighbours::none(),
-        "http://localhost:3000",
-    );
+    let ports = Ports { neighbours: crate::Neighbours::none(), gate, titles: titles() };
+    let base = "http://localhost:3000";
+    let commons = Commons::new(db, town.hub.clone(), Limiter::off(), ports, base);
     let config = WebConfig {
         env: town.world.env.clone(),
         site: Arc::new(site),

@@ -11,7 +11,7 @@ use crate::model::TagName;
 use crate::people::{
     ProfileChange, ProfileInput, block_persona, edit_profile, follow_persona, mute_persona,
 };
-use crate::testing::{Say, say};
+use crate::testing::{Say, say, titles};
 use crate::timeline::{self, Page};
 use crate::{Viewer, search};
 
@@ -94,7 +94,8 @@ impl Town {
         let input = ProfileInput { indexable: Some(indexable), ..ProfileInput::default() };
         let change = ProfileChange::parse(&input).unwrap();
         let actor = actor.clone();
-        let edit = move |tx: &mut Tx<'_>| edit_profile(tx, &actor, change.clone()).map(drop);
+        let edit =
+            move |tx: &mut Tx<'_>| edit_profile(tx, titles(), &actor, change.clone()).map(drop);
         self.act(edit).await.unwrap();
     }
 

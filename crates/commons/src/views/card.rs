@@ -2,13 +2,13 @@ use commonround_identity::{badge, work};
 use commonround_kernel::Id;
 use commonround_vocabulary::Status;
 use commonround_web::Ui;
-use commonround_web::components::{AvatarSize, Tone, avatar, chip, icon};
+use commonround_web::components::{AvatarSize, Tone, avatar, chip, icon, notice};
 use maud::{Markup, PreEscaped, html};
 use url::Url;
 
 use super::actions::actions;
 use super::menu::menu;
-use crate::beside::{ContextNote, SourceBeside};
+use crate::beside::{ContextNote, InterimNotice, Label, Signature, SourceBeside};
 use crate::cards::StatusCard;
 use crate::model::{Basis, Disclosure, Kind, Visibility};
 
@@ -36,7 +36,9 @@ pub fn status_card(ui: &Ui<'_>, card: &StatusCard) -> Markup {
                 None => (words(card)),
             }
             (stands_on(ui, card))
-            @if card.labelled { (label(ui)) }
+            @if card.is_general_information() { p.meta { (ui.t("commons-general-information")) } }
+            @for one in &card.beside.labels { (label(ui, one)) }
+            @if let Some(notice) = &card.beside.interim { (interim(ui, notice)) }
             @if let Some(note) = &card.beside.note { (context(ui, note)) }
             // Behind a warning nobody sees the tags that stand in the words.
             @if card.warning.is_some() { (tags(card)) }
@@ -110,9 +112,10 @@ fn kind_chip(ui: &Ui<'_>, kind: Kind) -> Markup {
 fn answered(ui: &Ui<'_>, card: &StatusCard) -> Markup {
     html! {
         @if let Some(answered) = &card.answered {
-            p.meta.inreply {
+            div.meta.inreply {
                 (ui.t("commons-in-reply-to")) " "
                 a href={ "/@" (answered.author.handle) "/" (answered.status) } { (answered.author.display_name) }
+                (badge(ui, &answered.author, &format!("re-{}", card.id)))
             }
         } @else if card.is_reply {
             p.meta.inreply { (ui.t("commons-a-reply")) }
@@ -183,16 +186,20 @@ fn tier_key(tier: &str) -> &'static str {
     }
 }
 
-/// What moderators ask readers to mind.
-fn label(ui: &Ui<'_>) -> Markup {
-    html! { p.notice.note-c { (icon("triangle-alert")) span { (ui.t("commons-labelled")) } } }
+/// What readers should mind, and who says so.
+fn label(ui: &Ui<'_>, label: &Label) -> Markup {
+    let words = html! {
+        p { (ui.t(label.words_key)) }
+        p.meta { (ui.t(label.by_key)) " " a href="/about/moderation" { (ui.t("commons-label-why")) } }
+    };
+    notice(Tone::Note, "triangle-alert", words)
 }
 
 /// A context note, never folded away.
 fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
     html! {
         aside.context role="note" aria-label=(ui.t("commons-context")) {
-            p.ttl { (icon("info")) (ui.t(if note.interim { "commons-context-interim" } else { "commons-context" })) }
+            p.ttl { (icon("info")) (ui.t("commons-context")) }
             p lang=[note.language.as_deref()] dir="auto" { (note.text) }
             @if !note.sources.is_empty() {
                 p.sources {
@@ -205,6 +212,32 @@ fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
             p.meta {
                 @if note.provisional { (ui.t("commons-context-provisional")) " · " }
                 a href={ "/notes/" (note.id) } { (ui.t("commons-context-rate")) }
+            }
+        }
+    }
+}
+
+/// A notice against a danger, with the names of those who answer for it.
+fn interim(ui: &Ui<'_>, notice: &InterimNotice) -> Markup {
+    let by = |key, signature: &Signature| {
+        let title = signature.title.text(ui.lang()).to_owned();
+        ui.ta(key, &[("who", signature.name.clone().into()), ("title", title.into())])
+    };
+    html! {
+        aside.context aria-label=(ui.t("commons-interim")) {
+            p.ttl { (icon("triangle-alert")) (ui.t("commons-interim")) }
+            p lang=[notice.language.as_deref()] dir="auto" { (notice.text) }
+            p.sources {
+                (ui.t("commons-context-sources")) " "
+                a href=(notice.source.url) rel="nofollow noopener" { (notice.source.name) }
+            }
+            p.meta {
+                (by("commons-interim-by", &notice.placed_by)) " · "
+                @match &notice.countersigned_by {
+                    Some(second) => (by("commons-interim-second", second)),
+                    None => (ui.t("commons-interim-alone")),
+                }
+                " · " a href={ "/interim/" (notice.id) } { (ui.t("commons-interim-more")) }
             }
         }
     }

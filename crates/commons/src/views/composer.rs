@@ -5,7 +5,9 @@ use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 
 use super::card::{kind_key, status_card};
+use crate::cards::StatusCard;
 use crate::compose::Draft;
+use crate::gate::Closed;
 use crate::limits::{
     FUNDED_BY_CHARS_MAX, SOURCE_URL_CHARS_MAX, STATUS_CHARS_MAX, WARNING_CHARS_MAX,
 };
@@ -17,21 +19,83 @@ pub const COMPOSER_TARGET: &str = "#composer";
 /// The form on a page where what it publishes appears at once.
 #[must_use]
 pub fn composer(ui: &Ui<'_>, draft: &Draft) -> Markup {
-    form(ui, draft, &FormState::new(), true)
+    composer_below(ui, draft, &Markup::default())
+}
+
+/// The same, below something that its author reads first.
+#[must_use]
+pub fn composer_below(ui: &Ui<'_>, draft: &Draft, above: &Markup) -> Markup {
+    composer_again(ui, draft, &FormState::new(), above)
+}
+
+/// The same, with what was written.
+#[must_use]
+pub fn composer_again(ui: &Ui<'_>, draft: &Draft, state: &FormState, above: &Markup) -> Markup {
+    match &draft.closed {
+        Some(closed) => html! { div #composer { (above) (closed.card.draw(ui)) } },
+        None => form(ui, draft, state, above, true),
+    }
 }
 
 /// A page of its own for the form; it leads to the page of what was published.
 #[must_use]
-pub fn composer_page(ui: &Ui<'_>, draft: &Draft, state: &FormState) -> Markup {
+pub fn composer_page(ui: &Ui<'_>, draft: &Draft, state: &FormState, above: &Markup) -> Markup {
     let title = match &draft.reply_to {
         Some(_) => ui.t("commons-reply-title"),
         None => ui.t("commons-new-title"),
     };
     let body = html! {
         @if let Some(parent) = &draft.reply_to { div.feed { (status_card(ui, parent)) } }
-        (form(ui, draft, state, false))
+        @match &draft.closed {
+            Some(closed) => (in_place_of_form(ui, closed, state)),
+            None => (form(ui, draft, state, above, false)),
+        }
     };
     Page::new(ui, title).noindex().body(body)
+}
+
+/// Where to ask instead, and the words that were written already.
+fn in_place_of_form(ui: &Ui<'_>, closed: &Closed, state: &FormState) -> Markup {
+    let words = state.value("text");
+    html! {
+        (not_taken(ui, closed))
+        @if !words.is_empty() {
+            div.card.stack {
+                label for="f-text" { (ui.t("commons-words-kept")) }
+                textarea id="f-text" readonly dir="auto" rows="6" { (words) }
+            }
+        }
+    }
+}
+
+/// Says that somebody takes no reply, and where to ask.
+#[must_use]
+pub fn not_taken(ui: &Ui<'_>, closed: &Closed) -> Markup {
+    html! {
+        div.errors role="alert" tabindex="-1" {
+            h2 { (ui.error(closed.code)) }
+            (closed.card.draw(ui))
+        }
+    }
+}
+
+/// Says that something was taken out, above the words that are left.
+#[must_use]
+pub fn taken_out(ui: &Ui<'_>) -> Markup {
+    html! {
+        section.guard tabindex="-1" aria-label=(ui.t("commons-taken-out")) { p { (ui.t("commons-taken-out")) } }
+    }
+}
+
+/// What was published, below something that its author reads in private.
+#[must_use]
+pub fn posted_page(ui: &Ui<'_>, card: &StatusCard, said: &str, help: &Markup) -> Markup {
+    let body = html! {
+        (help)
+        p.meta role="status" { (said) }
+        div.feed { (status_card(ui, card)) }
+    };
+    Page::new(ui, ui.t("commons-posted-title")).sensitive().body(body)
 }
 
 /// What to say once it is published, so that nobody wonders what their words were taken for.
@@ -46,7 +110,7 @@ pub fn published_key(kind: Kind) -> &'static str {
     }
 }
 
-fn form(ui: &Ui<'_>, draft: &Draft, state: &FormState, live: bool) -> Markup {
+fn form(ui: &Ui<'_>, draft: &Draft, state: &FormState, above: &Markup, live: bool) -> Markup {
     let invite = match &draft.reply_to {
         Some(_) => ui.t("commons-compose-reply"),
         None => ui.t("commons-compose"),
@@ -54,6 +118,7 @@ fn form(ui: &Ui<'_>, draft: &Draft, state: &FormState, live: bool) -> Markup {
     html! {
         form.composer #composer method="post" action="/statuses" data-live[live] {
             (error_summary(ui, &state.invalid))
+            (above)
             @if let Some(me) = ui.me() { (avatar(&me.display_name, me.hue, AvatarSize::Medium)) }
             div {
                 label.vh for="f-text" { (invite) }

@@ -36,6 +36,7 @@ fn items_on_others(ui: &Ui<'_>, card: &StatusCard) -> Markup {
             (post_item(ui, handle, "mute", "volume-x", "commons-mute"))
             (post_item(ui, handle, "block", "ban", "commons-block"))
         }
+        li { a href={ "/claims/new?status=" (card.id) } { (icon("circle-help")) (ui.t("commons-may-be-false")) } }
         li { a href={ "/statuses/" (card.id) "/report" } { (icon("flag")) (ui.t("commons-report")) } }
     }
 }

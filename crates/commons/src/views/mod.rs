@@ -11,7 +11,10 @@ mod thread;
 
 pub use actions::{actions, actions_target};
 pub use card::{card_target, status_card, tombstone};
-pub use composer::{COMPOSER_TARGET, composer, composer_page, published_key};
+pub use composer::{
+    COMPOSER_TARGET, composer, composer_again, composer_below, composer_page, not_taken,
+    posted_page, published_key, taken_out,
+};
 pub use disclosure::{disclosure_page, disclosure_state};
 pub use feed::{FEED_TARGET, Place, feed, live_feed, local_page, places};
 pub use tags::{follow_button, followed_tags_page, tag_page, tag_target};

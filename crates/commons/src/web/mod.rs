@@ -2,6 +2,7 @@
 
 mod disclosure;
 mod live;
+mod publishing;
 mod reactions;
 mod statuses;
 mod tags;
@@ -18,6 +19,16 @@ pub fn routes() -> Routes<Commons> {
     live_streams(tagging(reading(writing(Routes::new()))))
 }
 
+const PUBLISH_REFUSES: &[&str] = &[
+    "idempotency_key_reused",
+    "status_deleted",
+    "confirmation_needed",
+    "words_refused",
+    "words_taken_out",
+    "replies_shielded",
+    "replies_no_strangers",
+];
+
 fn writing(routes: Routes<Commons>) -> Routes<Commons> {
     routes
         .get(
@@ -31,16 +42,17 @@ fn writing(routes: Routes<Commons>) -> Routes<Commons> {
         )
         .post(
             "/statuses",
-            statuses::publish_status,
+            publishing::publish_status,
             doc(
                 "publish_status",
                 "Publishes a status; sending it again under its key changes nothing.",
             )
             .auth(Auth::Confirmed)
             .takes::<statuses::StatusInput>()
-            .answers::<api::Status<'static>>()
+            .answers::<api::Published<'static>>()
             .creates()
-            .refuses(&["idempotency_key_reused", "status_deleted"]),
+            .refuses(PUBLISH_REFUSES)
+            .explains::<api::PublishRefusal>(),
         )
         .post(
             "/statuses/{id}/delete",

@@ -5,7 +5,7 @@ use commonround_vocabulary::Status;
 use commonround_web::State;
 use commonround_web::{Answer, Caller, Paging, Path};
 
-use crate::compose::{Draft, author_settings};
+use crate::compose::Draft;
 use crate::{Commons, Viewer, api, timeline, views};
 
 pub async fn show_local(
@@ -28,17 +28,15 @@ pub async fn show_thread(
 ) -> Answer {
     let viewer = Viewer::of(caller.actor());
     let writes = caller.actor().filter(|actor| actor.confirmed).cloned();
-    let neighbours = commons.neighbours.clone();
+    let (neighbours, gate) = (commons.neighbours.clone(), commons.gate.clone());
     let read = move |tx: &mut Tx<'_>| {
         let thread = timeline::thread(tx, &neighbours, viewer, id)?;
         if fold(&handle) != fold(&thread.focus.author.handle) {
             return Err(Error::NotFound);
         }
-        let usual = writes.as_ref().map(|actor| author_settings(tx, actor)).transpose()?;
-        let draft = usual.map(|settings| {
-            let parent = Some(thread.focus.clone());
-            Draft::new(tx.env(), settings.default_visibility, parent)
-        });
+        let parent = || Some(thread.focus.clone());
+        let draft = writes.as_ref().map(|actor| Draft::over(tx, &gate, actor, parent()));
+        let draft = draft.transpose()?;
         Ok((thread, draft))
     };
     let (thread, draft) = commons.db.read_inline(read).await?;

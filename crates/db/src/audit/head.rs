@@ -166,6 +166,19 @@ pub(super) fn every(tx: &mut Tx<'_>) -> Result<Vec<Head>> {
     )
 }
 
+/// The newest heads, the newest first.
+///
+/// # Errors
+/// As `Tx::query`.
+pub fn newest_heads(tx: &mut Tx<'_>, limit: usize) -> Result<Vec<Head>> {
+    tx.query(
+        "SELECT seq, hash, at, rows, kid, signature FROM db_audit_head
+         ORDER BY seq DESC LIMIT $1",
+        (limit,),
+        head_of,
+    )
+}
+
 fn head_of(row: &Row<'_>) -> Result<Head> {
     Ok(Head {
         seq: row.get(0)?,

@@ -14,7 +14,7 @@ mod verify;
 mod walk;
 
 pub use hash::{Hash, Tip};
-pub use head::{Head, Leave, PURPOSE, heads};
+pub use head::{Head, Leave, PURPOSE, heads, newest_heads};
 pub use read::{Act, Filter, PAGE_ACTS_MAX, Progress, page, progress};
 pub use record::{Accessor, Entry, Named, REASON_CHARS_MAX, erase_subject, record};
 pub use verify::{Verdict, Witness, verify};

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use commonround_kernel::{Error, KeyRing, PublicKey, Result};
 
 use super::canonical::{COLUMNS, HASH, SEQ, Veil, canonical, chain, veil};
@@ -31,6 +33,8 @@ pub struct Verdict {
     pub unsealed: u64,
     /// Heads held against the chain.
     pub heads: usize,
+    /// The names of the keys that signed them, each once.
+    pub kids: Vec<String>,
     /// The first `FINDINGS_MAX`; none where the log is whole.
     pub findings: Vec<Finding>,
     /// How many there are beyond those.
@@ -63,7 +67,9 @@ pub async fn verify(db: &Db, keys: &KeyRing, witness: Witness) -> Result<Verdict
     bad_heads.into_iter().chain(gaps).for_each(|finding| walk.found(finding));
     let (tip, rows, erased) = (walk.last(), walk.rows, walk.erased);
     let (findings, more_findings) = (walk.findings, walk.more_findings);
-    Ok(Verdict { tip, rows, erased, unsealed, heads: heads.len(), findings, more_findings })
+    let kids: BTreeSet<String> = heads.iter().map(|head| head.kid.clone()).collect();
+    let (heads, kids) = (heads.len(), kids.into_iter().collect());
+    Ok(Verdict { tip, rows, erased, unsealed, heads, kids, findings, more_findings })
 }
 
 /// Each head counts the rows since the one before.

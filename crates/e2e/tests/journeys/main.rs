@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod answer;
+mod desks;
 mod join;
 mod keyboard;
 mod live;
@@ -9,4 +10,5 @@ mod marks;
 mod pages;
 mod quiet;
 mod sign_in;
+mod trust;
 mod weight;

@@ -7,6 +7,7 @@ mod input;
 mod model;
 pub(crate) mod pages;
 mod paste;
+mod pictures;
 mod publish_answer;
 pub(crate) mod reach;
 mod scale;
@@ -15,5 +16,6 @@ pub(crate) mod store;
 pub(crate) mod web;
 
 pub use model::{AnswerBody, AnswerFields, Certainty, ChosenSource, Verdict};
+pub use pictures::Pictures;
 pub use publish_answer::{Publish, edit_answer, publish_answer};
 pub use reach::Reach;

@@ -40,6 +40,19 @@ impl Verdict {
         }
     }
 
+    pub(crate) const fn label_key(self) -> &'static str {
+        match self {
+            Self::False => "evidence-verdict-false",
+            Self::NotEstablished => "evidence-verdict-not-established",
+            Self::Supported => "evidence-verdict-supported",
+        }
+    }
+
+    #[must_use]
+    pub fn known(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == raw)
+    }
+
     /// Weak evidence says "not established" and nothing more.
     #[must_use]
     pub const fn stands_on(self, certainty: Certainty) -> bool {
@@ -76,6 +89,11 @@ impl Certainty {
             Self::Low => "low",
             Self::VeryLow => "very_low",
         }
+    }
+
+    #[must_use]
+    pub fn known(raw: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|certainty| certainty.as_str() == raw)
     }
 
     pub(crate) const fn label_key(self) -> &'static str {
@@ -139,8 +157,8 @@ impl AnswerBody {
     /// would say more than it may.
     pub fn parse(fields: &AnswerFields<'_>) -> Result<Self, Invalid> {
         let mut wrong = Invalid::default();
-        let verdict = Verdict::ALL.into_iter().find(|v| v.as_str() == fields.verdict);
-        let certainty = Certainty::ALL.into_iter().find(|c| c.as_str() == fields.certainty);
+        let verdict = Verdict::known(fields.verdict);
+        let certainty = Certainty::known(fields.certainty);
         let mut words = |field: &str, raw: &str| {
             text::clean_block(raw, ANSWER_TEXT_CHARS_MAX).map_err(|why| wrong.add(field, why)).ok()
         };

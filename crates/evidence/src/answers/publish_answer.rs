@@ -6,9 +6,8 @@ use commonround_vocabulary::{AnswerCard, ClaimAnswered, ClaimRecord};
 use super::model::{AnswerBody, Certainty, ChosenSource, StoredAnswer};
 use super::{standing, store};
 use crate::Evidence;
-use crate::citations::address::Address;
 use crate::claims::{ClaimState, ClaimText, store as claims};
-use crate::sources::record_cited;
+use crate::sources::record_cited_url;
 
 /// An answer to publish: to a claim that is there, or to the one with these words.
 #[derive(Debug, Clone)]
@@ -154,9 +153,7 @@ fn check_sources(
 fn note_cited(tx: &mut Tx<'_>, answer: Id<AnswerCard>, body: &AnswerBody) -> Result<()> {
     for source in &body.sources {
         let ChosenSource::Address(url) = source else { continue };
-        if let Some(doi) = Address::parse(url).and_then(|address| address.doi) {
-            record_cited(tx, &doi, "answer", answer.get())?;
-        }
+        record_cited_url(tx, url, "answer", answer.get())?;
     }
     Ok(())
 }

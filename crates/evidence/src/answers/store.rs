@@ -1,9 +1,11 @@
 use commonround_db::{Migration, Row, Step, Tx};
-use commonround_kernel::{Error, Id, Result};
-use commonround_vocabulary::{AnswerCard, ClaimRecord};
+use commonround_kernel::{Error, Id, Persona, Result};
+use commonround_vocabulary::{AboutKind, AnswerCard, ClaimRecord};
 
 use super::model::{AnswerBody, StoredAnswer};
 use super::publish_answer::{MayEdit, MayPublish};
+use crate::hidden::unless_hidden;
+use crate::sources::forget_cited;
 
 pub const MIGRATION: Migration =
     Migration { name: "0312_evidence_answers", steps: &[Step::Sql(TABLES)] };
@@ -62,8 +64,11 @@ pub fn get(tx: &mut Tx<'_>, id: Id<AnswerCard>) -> Result<StoredAnswer> {
 
 /// Oldest first.
 pub fn of_claim(tx: &mut Tx<'_>, claim: Id<ClaimRecord>) -> Result<Vec<Id<AnswerCard>>> {
-    let sql = "SELECT id FROM evidence_answer WHERE claim = $1 ORDER BY id LIMIT 20";
-    tx.query(sql, (claim,), |row| row.get(0))
+    let sql = format!(
+        "SELECT id FROM evidence_answer WHERE claim = $1 AND {} ORDER BY id LIMIT 20",
+        unless_hidden(AboutKind::Answer, "id")
+    );
+    tx.query(&sql, (claim,), |row| row.get(0))
 }
 
 pub fn insert(
@@ -126,4 +131,19 @@ pub fn views(tx: &mut Tx<'_>, answer: Id<AnswerCard>) -> Result<u64> {
          WHERE answer = $1";
     let all: i64 = tx.one(sql, (answer,), |row| row.get(0))?;
     u64::try_from(all).map_err(Error::fault)
+}
+
+/// Takes all answers of an author away, and tells which claims they answered.
+pub fn delete_of(tx: &mut Tx<'_>, author: Id<Persona>) -> Result<Vec<Id<ClaimRecord>>> {
+    let sql = "SELECT id, claim FROM evidence_answer WHERE author = $1 ORDER BY id";
+    let answers: Vec<(Id<AnswerCard>, Id<ClaimRecord>)> =
+        tx.query(sql, (author,), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (answer, _) in &answers {
+        forget_cited(tx, "answer", answer.get())?;
+        for table in ["evidence_answer_version", "evidence_answer_view"] {
+            tx.exec(&format!("DELETE FROM {table} WHERE answer = $1"), (*answer,))?;
+        }
+        tx.exec("DELETE FROM evidence_answer WHERE id = $1", (*answer,))?;
+    }
+    Ok(answers.into_iter().map(|(_, claim)| claim).collect())
 }

@@ -1,18 +1,24 @@
+use axum::http::HeaderMap;
 use axum::response::IntoResponse as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use commonround_db::Tx;
 use commonround_identity::NameCard;
 use commonround_kernel::{Actor, Error, Id, Invalid, Result};
-use commonround_vocabulary::AnswerCard;
-use commonround_web::{Answer, Auth, Caller, Done, Input, Path, Query, Routes, State, doc};
+use commonround_vocabulary::{About, AboutKind, AnswerCard};
+use commonround_web::{
+    Answer, Auth, Caller, Done, Input, Path, Query, Routes, State, StatusCode, doc,
+};
 
 use super::desk::{again, load_desk, show_draft};
 use super::input::{AnswerInput, DeskQuery};
 use super::model::AnswerBody;
 use super::pages::{self, AnswerInfo, ClaimReview, DeskInfo, Shown};
 use super::publish_answer::{self as publish, Publish};
-use super::{card, reach, standing, store};
+use super::{pictures, reach, standing, store};
 use crate::Evidence;
 use crate::claims::store as claims;
+use crate::hidden::must_see;
 
 pub fn routes() -> Routes<Evidence> {
     reading(
@@ -158,7 +164,7 @@ async fn done(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>, is_new: 
     let shown = load(evidence, caller, id).await?;
     let path = format!("/answers/{id}");
     let done = if is_new { Done::created(path) } else { Done::to(path) };
-    Ok(caller.done(done.saying("evidence-answer-published"), || AnswerInfo::of(&shown)))
+    Ok(caller.done(done.saying("evidence-notice-answer-published"), || AnswerInfo::of(&shown)))
 }
 
 async fn show_edit(
@@ -179,9 +185,12 @@ async fn show_edit(
 
 async fn load(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>) -> Result<Shown> {
     let (citations, people) = (evidence.citations.clone(), evidence.ports.people);
-    let viewer = caller.actor().map(|a| a.persona);
+    let actor = caller.actor().cloned();
+    let viewer = actor.as_ref().map(|actor| actor.persona);
     let read = move |tx: &mut Tx<'_>| -> Result<Shown> {
         let answer = store::get(tx, id)?;
+        let about = About { kind: AboutKind::Answer, id: id.get() };
+        must_see(tx, about, answer.author, actor.as_ref())?;
         let claim = claims::get(tx, answer.claim)?;
         let author: Option<NameCard> = people(tx, &[answer.author])?.remove(&answer.author);
         let sources = standing::sources(tx, &citations, &answer.body.sources)?;
@@ -218,11 +227,15 @@ async fn show_card(
     State(evidence): State<Evidence>,
     caller: Caller,
     Path(id): Path<Id<AnswerCard>>,
+    headers: HeaderMap,
 ) -> Answer {
     let shown = load(&evidence, &caller, id).await?;
     let words = pages::card_words(&caller.ui(), &shown);
-    let png =
-        tokio::task::spawn_blocking(move || card::draw(&words)).await.map_err(Error::fault)??;
-    let headers = [("content-type", "image/png"), ("cache-control", "public, max-age=300")];
-    Ok((headers, png).into_response())
+    let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&pictures::mark(&words)[..16]));
+    let kept = [("cache-control", "public, max-age=300".to_owned()), ("etag", tag.clone())];
+    if headers.get("if-none-match").is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+        return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
+    }
+    let png = evidence.pictures.png(words).await?;
+    Ok((kept, [("content-type", "image/png")], png).into_response())
 }

@@ -16,7 +16,7 @@ use crate::api::FactSummary;
 use crate::limits::{CLAIM_CHARS_MAX, EXCERPT_CHARS};
 use crate::model::FactCard;
 use crate::ports::StatusWords;
-use crate::views::{encoded, fact_rows};
+use crate::views::{encoded, fact_rows, report_link};
 
 /// A page of claims.
 #[derive(Debug)]
@@ -278,6 +278,7 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
                 li { div { (state_chip(ui, *state)) " " (ui.date(*since)) } }
             } }
         }))
+        (report_link(ui, &path(claim)))
     };
     Page::new(ui, ui.t("evidence-claim")).body(body)
 }

@@ -2,10 +2,12 @@ use commonround_db::search::{self, Doc};
 use commonround_db::{Migration, Row, Step, Tx, in_list, padded};
 use commonround_kernel::{Id, Persona, Result, Slice, Timestamp};
 use commonround_text as text;
-use commonround_vocabulary::{ClaimRecord, Status};
+use commonround_vocabulary::{AboutKind, ClaimRecord, Status};
 
 use super::model::{Claim, ClaimState, ClaimText};
+use crate::hidden::unless_hidden;
 use crate::language::text_lang;
+use crate::limits::CANDIDATES_MAX;
 
 /// The shelf of claims. Its ids are `evidence_claim.id`.
 pub const CLAIM_SHELF: &str = "evidence_claim";
@@ -79,14 +81,20 @@ pub fn by_ids(tx: &mut Tx<'_>, ids: &[i64]) -> Result<Vec<Claim>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT {COLUMNS} FROM evidence_claim WHERE id IN {}", in_list(1, ids.len()));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence_claim WHERE {} AND id IN {}",
+        unless_hidden(AboutKind::ClaimRecord, "id"),
+        in_list(1, ids.len())
+    );
     tx.query(&sql, padded(ids.iter().copied()), claim)
 }
 
 /// Newest first.
 pub fn page(tx: &mut Tx<'_>, slice: Slice) -> Result<Vec<Claim>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM evidence_claim WHERE id < $1 ORDER BY id DESC LIMIT $2");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence_claim WHERE {} AND id < $1 ORDER BY id DESC LIMIT $2",
+        unless_hidden(AboutKind::ClaimRecord, "id")
+    );
     tx.query(&sql, (slice.before.unwrap_or(i64::MAX), slice.limit + 1), claim)
 }
 
@@ -179,4 +187,26 @@ pub fn statuses(tx: &mut Tx<'_>, claim: Id<ClaimRecord>, limit: usize) -> Result
         (claim, limit),
         |row| row.get(0),
     )
+}
+
+/// What people hold a status for.
+pub fn texts_of_status(tx: &mut Tx<'_>, status: Id<Status>) -> Result<Vec<String>> {
+    tx.query(
+        "SELECT c.body FROM evidence_claim_status s JOIN evidence_claim c ON c.id = s.claim
+         WHERE s.status = $1 AND c.state <> 'withdrawn' ORDER BY c.id LIMIT $2",
+        (status, CANDIDATES_MAX),
+        |row| row.get(0),
+    )
+}
+
+/// Who opened, attached or changed is nobody any longer; what people hold for false stays.
+pub fn forget(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<()> {
+    for (table, column) in [
+        ("evidence_claim", "opened_by"),
+        ("evidence_claim_status", "attached_by"),
+        ("evidence_claim_change", "by_persona"),
+    ] {
+        tx.exec(&format!("UPDATE {table} SET {column} = 0 WHERE {column} = $1"), (persona,))?;
+    }
+    Ok(())
 }

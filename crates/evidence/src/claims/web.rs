@@ -1,7 +1,7 @@
 use commonround_db::Tx;
 use commonround_kernel::{Error, Id, Result};
 use commonround_text::{TextLang, detect_language};
-use commonround_vocabulary::{ClaimRecord, Status};
+use commonround_vocabulary::{About, AboutKind, ClaimRecord, Status};
 use commonround_web::{
     Answer, Auth, Caller, Done, FormState, Input, Paging, Path, Query, Routes, State, StatusCode,
     doc,
@@ -15,6 +15,7 @@ use super::pages::{self, ClaimInfo, ClaimPage, ClaimsPage, Listing, Matches, New
 use super::{candidates, store, suggested_facts, withdraw_claim as withdraw};
 use crate::Evidence;
 use crate::answers::store as answers;
+use crate::hidden::must_see;
 use crate::limits::CLAIM_STATUSES_SHOWN_MAX;
 use crate::ports::{Ports, StatusWords};
 
@@ -155,7 +156,7 @@ async fn open_claim(
     let (claim, joined) = evidence.db.write(write).await?;
     let path = format!("/claims/{}", claim.id);
     let done = if joined { Done::to(path) } else { Done::created(path) };
-    Ok(caller.done(done.saying("evidence-claim-noted"), || ClaimInfo::of(&claim)))
+    Ok(caller.done(done.saying("evidence-notice-claim-noted"), || ClaimInfo::of(&claim)))
 }
 
 async fn show_claim(
@@ -167,6 +168,8 @@ async fn show_claim(
     let actor = caller.actor().cloned();
     let read = move |tx: &mut Tx<'_>| -> Result<Shown> {
         let claim = store::get(tx, id)?;
+        let about = About { kind: AboutKind::ClaimRecord, id: id.get() };
+        must_see(tx, about, claim.opened_by, actor.as_ref())?;
         let mine = actor.as_ref().is_some_and(|a| a.persona == claim.opened_by || a.moderator);
         let viewer = actor.as_ref().map(|a| a.persona);
         Ok(Shown {

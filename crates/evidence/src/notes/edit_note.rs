@@ -11,7 +11,7 @@ use crate::Evidence;
 /// Writes the next version, which needs ratings of its own.
 ///
 /// # Errors
-/// `note_withdrawn`, `not_note_author`, `note_changed`, `source_not_listed`.
+/// `note_withdrawn`, `not_note_author`, `note_changed`; on `sources` as `listed`.
 pub fn edit_note(
     tx: &mut Tx<'_>,
     room: &Evidence,
@@ -27,7 +27,7 @@ pub fn edit_note(
     let sources = listed(tx, room, body)?;
     store::rewrite(tx, &permit, id, body)?;
     put_sources(tx, id, &sources)?;
-    store::insert_change(tx, id, note.version + 1, Found::NeedsMore)?;
+    store::insert_change(tx, id, (note.version + 1, Found::NeedsMore), None)?;
     if note.found == Found::Helpful {
         outbox::emit(tx, &NoteChanged { note: id, status: note.status })?;
     }

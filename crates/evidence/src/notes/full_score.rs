@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use commonround_bridging::{Collector, Rater, RaterFit, Rating, Scored, score};
+use commonround_bridging::{
+    self as bridging, Collector, Rater, Rating, Scored, Strata, day_of, end_of_day, score,
+};
 use commonround_db::{Db, DueJob, JobKind, Tx};
 use commonround_kernel::ports::Promise;
-use commonround_kernel::{Error, Id, Result, Timestamp};
+use commonround_kernel::{Error, Result, Timestamp};
 
 use super::model::StoredNote;
 use super::rescore::{Professions, known, rescore};
@@ -32,11 +34,28 @@ impl JobKind for FullScore {
 }
 
 /// All that a full score reads.
-struct Material {
-    at: Timestamp,
-    notes: Vec<StoredNote>,
-    given: Vec<Given>,
-    professions: BTreeMap<i64, String>,
+pub(super) struct Material {
+    pub at: Timestamp,
+    pub notes: Vec<StoredNote>,
+    pub given: Vec<Given>,
+    pub professions: BTreeMap<i64, String>,
+}
+
+impl Material {
+    /// Everybody who rated or wrote.
+    pub fn people(&self) -> BTreeSet<i64> {
+        let raters = self.given.iter().map(|one| one.rater);
+        raters.chain(self.notes.iter().map(|note| note.writer)).collect()
+    }
+
+    pub fn profession(&self, person: i64) -> Option<&str> {
+        self.professions.get(&person).map(String::as_str)
+    }
+
+    /// What the download says of these people.
+    pub fn strata(&self) -> Strata {
+        Strata::new(self.people().into_iter().map(|person| self.profession(person)))
+    }
 }
 
 impl FullScore {
@@ -78,35 +97,44 @@ fn recheck_some(tx: &mut Tx<'_>, people: People) -> Result<bool> {
     Ok(!raters.is_empty())
 }
 
-fn gather(tx: &mut Tx<'_>) -> Result<Material> {
-    let (at, given) = (tx.now(), ratings::all(tx)?);
-    let rated: BTreeSet<i64> = given.iter().map(|one| one.note).collect();
-    let notes = rated.into_iter().map(|id| store::get(tx, Id::from_i64(id)));
-    let notes = notes.collect::<Result<Vec<_>>>()?;
+pub(super) fn gather(tx: &mut Tx<'_>) -> Result<Material> {
     Ok(Material {
-        at,
-        notes,
-        given,
+        at: tx.now(),
+        given: ratings::all(tx)?,
+        notes: store::all(tx)?,
         professions: ratings::professionals(tx)?.into_iter().collect(),
     })
 }
 
-/// `None` where too few people rated too few notes.
+/// `None` where too few people rated too few notes. Everything is as the download tells it: times
+/// to the day, and no word of who is a professional where the download has none.
 fn fit(material: &Material) -> Result<Option<Scored>> {
     let mut numbers = Professions::default();
-    let mut profession =
-        |rater: i64| numbers.number(material.professions.get(&rater).map(String::as_str));
-    let notes = material.notes.iter().map(|note| known(note, profession(note.writer))).collect();
+    let mut profession = |person: i64| numbers.number(material.profession(person));
+    let notes = material.notes.iter().map(|note| to_the_day(known(note, profession(note.writer))));
+    let notes = notes.collect();
     let raters = material.professions.keys();
     let raters = raters.map(|&id| Rater { id, profession: profession(id), communities: vec![] });
     let mut collector = Collector::new(notes, raters.collect()).map_err(Error::fault)?;
+    if material.strata().is_silent() {
+        collector.veil_professionals();
+    }
     for Given { note, rater, level, tags, at } in &material.given {
         let (note, rater, level, tags) = (*note, *rater, *level, *tags);
-        let rating = Rating { note, rater, level, tags, at_ms: at.millis(), conflicted: false };
+        let at_ms = day_of(at.millis());
+        let rating = Rating { note, rater, level, tags, at_ms, conflicted: false };
         collector.add(&rating).map_err(Error::fault)?;
     }
     let ratings = collector.finish().map_err(Error::fault)?;
     Ok(score(&ratings, material.at.millis()))
+}
+
+fn to_the_day(note: bridging::Note) -> bridging::Note {
+    bridging::Note {
+        created_ms: day_of(note.created_ms),
+        first_status_ms: note.first_status_ms.map(end_of_day),
+        ..note
+    }
 }
 
 /// In parts, under a generation that decides when the last is written.
@@ -120,15 +148,18 @@ async fn write(db: &Db, at: Timestamp, scored: &Scored) -> Result<()> {
     db.write(move |tx| fits::switch_to(tx, generation)).await
 }
 
-fn places(scored: &Scored) -> Vec<Places> {
-    let mut all: BTreeMap<i64, (Option<RaterFit>, Option<RaterFit>)> = BTreeMap::new();
+fn places(scored: &Scored) -> Vec<(i64, Places)> {
+    let mut all: BTreeMap<i64, Places> = BTreeMap::new();
     for (rater, fit) in scored.everyone.raters() {
-        all.entry(*rater).or_default().0 = Some(*fit);
+        all.entry(*rater).or_default().everyone = Some(*fit);
     }
     for (rater, fit) in scored.professionals.iter().flat_map(|fit| fit.raters()) {
-        all.entry(*rater).or_default().1 = Some(*fit);
+        all.entry(*rater).or_default().professionals = Some(*fit);
     }
-    all.into_iter().map(|(rater, (everyone, some))| (rater, everyone, some)).collect()
+    for rater in &scored.set_aside {
+        all.entry(*rater).or_default().set_aside = true;
+    }
+    all.into_iter().collect()
 }
 
 /// Judges every note by the generation in force, unless that was done to the end.

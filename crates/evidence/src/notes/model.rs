@@ -5,7 +5,8 @@ use commonround_vocabulary::{Note, Status};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::answers::Certainty;
+use super::study::Study;
+use crate::answers::{Certainty, Verdict};
 use crate::limits::{NOTE_CHARS_MAX, NOTE_SOURCES_MAX, URL_CHARS_MAX};
 
 /// What people found a note to be.
@@ -61,30 +62,54 @@ impl Found {
     }
 }
 
+/// The words of a note as a form sends them; `sources` holds one address a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoteFields<'a> {
+    pub text: &'a str,
+    pub verdict: &'a str,
+    pub certainty: &'a str,
+    pub study: &'a str,
+    pub sources: &'a str,
+}
+
 /// What a note says and stands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoteBody {
     pub text: String,
+    /// What it says of the status.
+    pub verdict: Verdict,
     pub certainty: Certainty,
+    pub study: Study,
     /// Addresses; at least one.
     pub sources: Vec<String>,
 }
 
 impl NoteBody {
-    /// `sources` holds one address a line.
-    ///
     /// # Errors
-    /// The fields `text`, `certainty` and `sources`: `required`, `unknown`, `source_required`,
-    /// `too_many`, `too_long`, or as `clean_block` refuses the text.
-    pub fn parse(raw: &str, certainty: &str, sources: &str) -> Result<Self, Invalid> {
+    /// By field: `required`, `source_required`, `too_long`, `too_certain` where weak evidence would
+    /// say more than it may, or as `clean_block` refuses the text.
+    pub fn parse(fields: &NoteFields<'_>) -> Result<Self, Invalid> {
         let mut wrong = Invalid::default();
-        let said = text::clean_block(raw, NOTE_CHARS_MAX).map_err(|why| Invalid::new("text", why));
-        let text = wrong.take(said);
-        let known = Certainty::ALL.into_iter().find(|one| one.as_str() == certainty);
-        let certainty = wrong.take(known.ok_or_else(|| Invalid::new("certainty", "required")));
-        let sources = wrong.take(addresses(sources));
-        match (text, certainty, sources) {
-            (Some(text), Some(certainty), Some(sources)) => Ok(Self { text, certainty, sources }),
+        let text = text::clean_block(fields.text, NOTE_CHARS_MAX);
+        let text = wrong.take(text.map_err(|why| Invalid::new("text", why)));
+        let required = |field: &'static str| move || Invalid::new(field, "required");
+        let verdict = Verdict::known(fields.verdict);
+        let verdict = wrong.take(verdict.ok_or_else(required("verdict")));
+        let certainty = Certainty::known(fields.certainty);
+        let certainty = wrong.take(certainty.ok_or_else(required("certainty")));
+        let study = wrong.take(Study::parse(fields.study).ok_or_else(required("study")));
+        let sources = wrong.take(addresses(fields.sources));
+        if let (Some(verdict), Some(certainty)) = (verdict, certainty)
+            && !verdict.stands_on(certainty)
+        {
+            wrong.add("verdict", "too_certain");
+        }
+        match (text, verdict, certainty, study, sources) {
+            (Some(text), Some(verdict), Some(certainty), Some(study), Some(sources))
+                if wrong.problems().is_empty() =>
+            {
+                Ok(Self { text, verdict, certainty, study, sources })
+            }
             _ => Err(wrong),
         }
     }
@@ -123,17 +148,28 @@ pub struct GroupRated {
 }
 
 /// Why a note is shown or not.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Why {
     /// Who found it helpful across views: `everyone`, `professionals`.
     pub keys: Vec<String>,
     /// What keeps it from being shown.
     pub holds: Vec<String>,
     pub groups: Vec<GroupRated>,
+    /// How helpful everyone finds it across views, as the public download is scored; null where
+    /// nobody with a place has rated it.
+    #[serde(default)]
+    pub overall: Option<Overall>,
+}
+
+/// Where the fit of everyone puts a note.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Overall {
+    pub intercept: f64,
+    pub factor: f64,
 }
 
 /// A note as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StoredNote {
     pub id: Id<Note>,
     pub status: Id<Status>,
@@ -143,9 +179,20 @@ pub struct StoredNote {
     pub(super) writer: i64,
     pub text: String,
     pub language: Option<String>,
-    pub certainty: String,
+    pub verdict: Option<Verdict>,
+    pub certainty: Certainty,
+    pub study: Option<Study>,
     pub version: u32,
     pub withdrawn: bool,
+    /// A source was retracted, or nobody vouches for any of them any longer.
+    pub fallen: bool,
+    /// One fell at some time: its age locks it no longer.
+    pub(super) reopened: bool,
+    /// Two people looked at it after professionals called it incorrect, and let it go on.
+    pub reviewed: bool,
+    /// Whether its second key can be scored anew from the newest download; `None` where it is not
+    /// in one yet.
+    pub rescorable: Option<bool>,
     pub found: Found,
     pub provisional: bool,
     pub why: Why,
@@ -155,4 +202,23 @@ pub struct StoredNote {
     pub created_at: Timestamp,
     /// When this version was written.
     pub version_at: Timestamp,
+}
+
+impl StoredNote {
+    /// Whether professionals called it incorrect and nobody has looked yet.
+    #[must_use]
+    pub fn awaits_review(&self) -> bool {
+        !self.withdrawn && !self.reviewed && self.why.holds.iter().any(|h| h == "awaits_review")
+    }
+}
+
+/// A line of a note's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub version: u32,
+    pub found: Found,
+    pub at: Timestamp,
+    /// What besides ratings changed it: `source_fell`, `source_stands`, `reviewed`, `kept`,
+    /// `author_left`.
+    pub why: Option<String>,
 }

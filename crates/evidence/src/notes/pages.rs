@@ -1,19 +1,21 @@
 use commonround_bridging::{Level, Tag};
-use commonround_kernel::{Id, Timestamp};
+use commonround_identity::profession_title;
+use commonround_kernel::Id;
 use commonround_vocabulary::{Note, Status};
 use commonround_web::components::{
     ButtonKind, Choice, FieldSpec, FormState, Tone, button, card, chip, empty, error_summary,
-    field, hidden_input, more_link, post_button,
+    field, hidden_input, more_link, notice, post_button,
 };
 use commonround_web::{Page, Ui};
 use maud::{Markup, html};
-use schemars::JsonSchema;
-use serde::Serialize;
 
-use super::beside::NoteSource;
-use super::model::{Found, StoredNote, Why};
-use crate::answers::Certainty;
+use super::json::{Listing, Shown};
+use super::model::{Change, Found, StoredNote};
+use super::review_pages::review;
+use super::study::Study;
+use crate::answers::{Certainty, Verdict};
 use crate::limits::NOTE_CHARS_MAX;
+use crate::views::report_link;
 
 /// Levels of a form, with their words.
 pub const LEVELS: [(&str, Level, &str); 3] = [
@@ -23,7 +25,10 @@ pub const LEVELS: [(&str, Level, &str); 3] = [
 ];
 
 /// Reasons that a form offers, with their words.
-pub const REASONS: [(Tag, &str); 10] = [
+///
+/// The public layout has no column for a certainty that says too much: its "opinion or speculation"
+/// means the nearest.
+pub const REASONS: [(Tag, &str); 11] = [
     (Tag::HelpfulClear, "evidence-note-tag-clear"),
     (Tag::HelpfulGoodSources, "evidence-note-tag-good-sources"),
     (Tag::HelpfulAddressesClaim, "evidence-note-tag-addresses-claim"),
@@ -32,6 +37,7 @@ pub const REASONS: [(Tag, &str); 10] = [
     (Tag::NotHelpfulIncorrect, "evidence-note-tag-incorrect"),
     (Tag::NotHelpfulSourceDoesNotSupport, "evidence-note-tag-unsupported"),
     (Tag::NotHelpfulOpinionOrBias, "evidence-note-tag-opinion"),
+    (Tag::NotHelpfulOpinion, "evidence-note-tag-overstated"),
     (Tag::NotHelpfulOutdated, "evidence-note-tag-outdated"),
     (Tag::NotHelpfulNotNeeded, "evidence-note-tag-not-needed"),
 ];
@@ -50,108 +56,6 @@ const HOLDS: [(&str, &str); 11] = [
     ("too_few_groups", "evidence-note-hold-groups"),
     ("unexplained", "evidence-note-hold-unexplained"),
 ];
-
-/// Notes of a status, or those that need ratings.
-#[derive(Debug)]
-pub struct Listing {
-    pub notes: Vec<StoredNote>,
-    pub next: Option<String>,
-}
-
-/// A note and all that hangs on it, for one viewer.
-#[derive(Debug)]
-pub struct Shown {
-    pub note: StoredNote,
-    pub sources: Vec<NoteSource>,
-    pub history: Vec<(u32, Found, Timestamp)>,
-    pub status_path: String,
-    pub mine: bool,
-    /// The viewer wrote the status and has not answered yet.
-    pub may_reply: bool,
-    pub signed_in: bool,
-}
-
-/// A note.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct NoteInfo {
-    pub id: Id<Note>,
-    pub path: String,
-    pub status: Id<Status>,
-    pub text: String,
-    pub language: Option<String>,
-    pub certainty: String,
-    pub version: u32,
-    pub found: Found,
-    /// Few people have rated it yet.
-    pub provisional: bool,
-    pub created_at: Timestamp,
-}
-
-/// Notes, newest first.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct NotesPage {
-    pub notes: Vec<NoteInfo>,
-    /// `before` of the next page; absent on the last one.
-    pub next: Option<String>,
-}
-
-/// A note with its sources, what people found, and the reply of who wrote the status.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct NotePage {
-    #[serde(flatten)]
-    pub note: NoteInfo,
-    pub sources: Vec<NoteSource>,
-    pub why: Why,
-    pub reply: Option<String>,
-    pub history: Vec<FoundSince>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FoundSince {
-    pub version: u32,
-    pub found: Found,
-    pub since: Timestamp,
-}
-
-impl NoteInfo {
-    pub fn of(note: &StoredNote) -> Self {
-        Self {
-            id: note.id,
-            path: path(note.id),
-            status: note.status,
-            text: note.text.clone(),
-            language: note.language.clone(),
-            certainty: note.certainty.clone(),
-            version: note.version,
-            found: note.found,
-            provisional: note.provisional,
-            created_at: note.created_at,
-        }
-    }
-}
-
-impl NotesPage {
-    pub fn of(list: &Listing) -> Self {
-        Self { notes: list.notes.iter().map(NoteInfo::of).collect(), next: list.next.clone() }
-    }
-}
-
-impl NotePage {
-    pub fn of(shown: &Shown) -> Self {
-        let since = |(version, found, since): &(u32, Found, Timestamp)| FoundSince {
-            version: *version,
-            found: *found,
-            since: *since,
-        };
-        Self {
-            note: NoteInfo::of(&shown.note),
-            sources: shown.sources.clone(),
-            why: shown.note.why.clone(),
-            reply: shown.note.reply.clone(),
-            history: shown.history.iter().map(since).collect(),
-        }
-    }
-}
 
 pub fn path(id: Id<Note>) -> String {
     format!("/notes/{id}")
@@ -193,6 +97,9 @@ pub fn of_status(ui: &Ui<'_>, status: Id<Status>, list: &Listing, state: &FormSt
     let body = html! {
         (error_summary(ui, &state.invalid))
         (rows(ui, list))
+        p.meta { a href=(ui.href(&format!("/statuses/{status}/interim"))) {
+            (ui.t("evidence-interim-link"))
+        } }
         h2 { (ui.t("evidence-note-write")) }
         form.stack method="post" action=(format!("/statuses/{status}/notes")) {
             (write_fields(ui, state))
@@ -205,6 +112,10 @@ pub fn of_status(ui: &Ui<'_>, status: Id<Status>, list: &Listing, state: &FormSt
 fn write_fields(ui: &Ui<'_>, state: &FormState) -> Markup {
     let choice = |one: Certainty| Choice::new(one.as_str(), ui.t(one.label_key()));
     let certainties = Certainty::ALL.into_iter().map(choice).collect();
+    let choice = |one: Verdict| Choice::new(one.as_str(), ui.t(one.label_key()));
+    let verdicts = Verdict::ALL.into_iter().map(choice).collect();
+    let choice = |one: Study| Choice::new(one.as_str(), ui.t(one.label_key()));
+    let studies = Study::ALL.into_iter().map(choice).collect();
     let words = FieldSpec::area("text", ui.t("evidence-note-text"), 4)
         .hint(ui.t("evidence-note-text-hint"))
         .chars_max(NOTE_CHARS_MAX)
@@ -215,7 +126,10 @@ fn write_fields(ui: &Ui<'_>, state: &FormState) -> Markup {
     html! {
         (field(ui, &words, state))
         (field(ui, &sources, state))
-        (field(ui, &FieldSpec::select("certainty", ui.t("evidence-desk-certainty"), certainties), state))
+        (field(ui, &FieldSpec::select("study", ui.t("evidence-note-study"), studies), state))
+        (field(ui, &FieldSpec::select("verdict", ui.t("evidence-desk-verdict"), verdicts), state))
+        (field(ui, &FieldSpec::select("certainty", ui.t("evidence-desk-certainty"), certainties)
+            .hint(ui.t("evidence-desk-certainty-hint")), state))
     }
 }
 
@@ -228,31 +142,69 @@ pub fn one(ui: &Ui<'_>, shown: &Shown, state: &FormState) -> Markup {
                 " " (chip(Tone::Plain, "info", ui.t("evidence-note-provisional")))
             }
         }
+        @if note.fallen {
+            (notice(Tone::Danger, "info", html! { p { (ui.t("evidence-note-fallen")) } }))
+        }
+        @if let Some(verdict) = note.verdict {
+            p { strong { (ui.t(verdict.words_key(note.certainty))) } }
+        }
         blockquote.claimed lang=[note.language.as_deref()] { (note.text) }
+        p.meta {
+            (ui.t(note.certainty.label_key()))
+            @if let Some(study) = note.study { " · " (ui.t(study.label_key())) }
+        }
         p { a href=(ui.href(&shown.status_path)) { (ui.t("evidence-note-status")) } }
         (card(Some(ui.t("evidence-note-sources")), html! {
             ul.rows role="list" { @for source in &shown.sources {
-                li { a href=(source.url) rel="noopener nofollow" { (source.name) } }
+                li {
+                    a href=(source.source.url) rel="noopener nofollow" { (source.source.name) }
+                    @if source.retracted { " " (chip(Tone::Danger, "x", ui.t("evidence-retracted"))) }
+                }
             } }
         }))
         @if let Some(reply) = &note.reply {
             (card(Some(ui.t("evidence-note-reply")), html! { p { (reply) } }))
         }
-        (card(Some(ui.t("evidence-note-why")), why(ui, note)))
+        (card(Some(ui.t("evidence-note-why")), html! { (why(ui, note)) (in_download(ui, shown)) }))
+        (review(ui, shown, state))
         (acts(ui, shown, state))
         (card(Some(ui.t("evidence-note-history")), history(ui, &shown.history)))
+        @if !shown.mine { (report_link(ui, &path(note.id))) }
     };
     Page::new(ui, ui.t("evidence-note")).noindex().body(body)
 }
 
-fn history(ui: &Ui<'_>, history: &[(u32, Found, Timestamp)]) -> Markup {
+fn history(ui: &Ui<'_>, history: &[Change]) -> Markup {
+    let key = |why: &str| match why {
+        "source_fell" => Some("evidence-note-why-source-fell"),
+        "source_stands" => Some("evidence-note-why-source-stands"),
+        "reviewed" => Some("evidence-note-why-reviewed"),
+        "kept" => Some("evidence-note-why-kept"),
+        "author_left" => Some("evidence-note-why-left"),
+        _ => None,
+    };
     html! {
-        ul.rows role="list" { @for (version, found, since) in history {
+        ul.rows role="list" { @for change in history {
             li { div {
-                (ui.ta("evidence-answer-version", &[("n", (*version).into())])) " "
-                (found_chip(ui, *found)) " " (ui.date(*since))
+                (ui.ta("evidence-answer-version", &[("n", change.version.into())])) " "
+                (found_chip(ui, change.found)) " " (ui.date(change.at))
+                @if let Some(key) = change.why.as_deref().and_then(key) { p.meta { (ui.t(key)) } }
             } }
         } }
+    }
+}
+
+/// Where anybody can score the note anew, and where they cannot.
+fn in_download(ui: &Ui<'_>, shown: &Shown) -> Markup {
+    let number = shown.download_number.to_string();
+    html! {
+        p.meta {
+            a href=(ui.href("/notes/download")) { (ui.t("evidence-download-link")) } " "
+            (ui.ta("evidence-download-number", &[("n", number.into())]))
+        }
+        @if shown.note.rescorable == Some(false) {
+            p.meta { (ui.t("evidence-download-second-key")) }
+        }
     }
 }
 
@@ -276,7 +228,7 @@ fn group_words(ui: &Ui<'_>, group: &str, ratings: u32, helpful: Option<u32>) -> 
     let name = match group {
         "lay" => ui.t("evidence-note-group-lay").to_owned(),
         "others" => ui.t("evidence-note-group-others").to_owned(),
-        code => code.replace('_', " "),
+        code => profession_title(code).text(ui.lang()).to_owned(),
     };
     match helpful {
         Some(n) => ui.ta(
@@ -314,9 +266,12 @@ fn filled(shown: &Shown, state: &FormState) -> FormState {
     if !state.value("text").is_empty() {
         return state.clone();
     }
-    let urls: Vec<&str> = shown.sources.iter().map(|source| source.url.as_str()).collect();
+    let urls: Vec<&str> = shown.sources.iter().map(|one| one.source.url.as_str()).collect();
     let filled = FormState::new().set("text", &shown.note.text).set("sources", urls.join("\n"));
-    filled.set("certainty", &shown.note.certainty).with(state.invalid.clone())
+    let filled = filled.set("certainty", shown.note.certainty.as_str());
+    let filled = filled.set("study", shown.note.study.map_or("", Study::as_str));
+    let filled = filled.set("verdict", shown.note.verdict.map_or("", Verdict::as_str));
+    filled.with(state.invalid.clone())
 }
 
 fn rate_form(ui: &Ui<'_>, shown: &Shown, state: &FormState) -> Markup {

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use commonround_bridging::{self as bridging, Level, Profession, Verdict, Voice, judge};
 use commonround_db::{Tx, outbox};
-use commonround_kernel::{Id, Result};
+use commonround_kernel::{Id, Persona, Result};
 use commonround_vocabulary::{About, AboutKind, Note, NoteChanged, NoticeKind, NoticeRaised};
 
-use super::model::{Found, GroupRated, StoredNote, Why};
+use super::model::{Found, GroupRated, Overall, StoredNote, Why};
 use super::store;
 use super::store::fits::in_force;
 use super::store::ratings::{self, Heard};
@@ -27,7 +27,9 @@ pub(super) fn known(note: &StoredNote, author: Option<Profession>) -> bridging::
     bridging::Note {
         author_profession: author,
         first_status_ms: note.decided_at.map(|at| at.millis()),
-        accredited: true,
+        accredited: !note.fallen,
+        reviewed: note.reviewed,
+        reopened: note.reopened,
         before: Some(note.found.judged()),
         ..bridging::Note::new(note.id.get(), note.writer, note.version_at.millis())
     }
@@ -56,8 +58,9 @@ fn voice(numbers: &mut Professions, heard: &Heard) -> Voice<'static> {
         tags: heard.given.tags,
         profession: numbers.number(heard.profession.as_deref()),
         communities: &[],
-        everyone: heard.everyone,
-        professionals: heard.professionals,
+        everyone: heard.places.everyone,
+        professionals: heard.places.professionals,
+        set_aside: heard.places.set_aside,
     }
 }
 
@@ -67,16 +70,29 @@ fn settle(tx: &mut Tx<'_>, note: &StoredNote, verdict: &Verdict, why: &Why) -> R
     if found == note.found {
         return Ok(());
     }
-    store::insert_change(tx, note.id, note.version, found)?;
-    if found == Found::Helpful || note.found == Found::Helpful {
+    let fell = (note.fallen && found != Found::Helpful).then_some("source_fell");
+    store::insert_change(tx, note.id, (note.version, found), fell)?;
+    let is_seen = found == Found::Helpful || note.found == Found::Helpful;
+    if is_seen {
         outbox::emit(tx, &NoteChanged { note: note.id, status: note.status })?;
     }
-    if found != Found::NeedsMore {
-        let about = About { kind: AboutKind::Note, id: note.id.get() };
-        let kind = NoticeKind::NoteDecided;
-        outbox::emit(tx, &NoticeRaised { to: note.author, kind, by: None, about })?;
+    if is_seen || found == Found::NotHelpful {
+        tell(tx, note, note.author)?;
+    }
+    if is_seen && note.status_author != note.author {
+        tell(tx, note, note.status_author)?;
     }
     Ok(())
+}
+
+/// Whoever left is nobody.
+fn tell(tx: &mut Tx<'_>, note: &StoredNote, to: Id<Persona>) -> Result<()> {
+    if to.get() == 0 {
+        return Ok(());
+    }
+    let about = About { kind: AboutKind::Note, id: note.id.get() };
+    let kind = NoticeKind::NoteDecided;
+    outbox::emit(tx, &NoticeRaised { to, kind, by: None, about }).map(drop)
 }
 
 fn why(verdict: &Verdict, heard: &[Heard]) -> Why {
@@ -84,13 +100,16 @@ fn why(verdict: &Verdict, heard: &[Heard]) -> Why {
     holds.sort();
     holds.dedup();
     let keys = verdict.keys().iter().map(|key| key.code().to_owned()).collect();
-    Why { keys, holds, groups: groups(heard) }
+    let fit = verdict.everyone.fit;
+    let overall = Overall { intercept: fit.intercept, factor: fit.factor };
+    let overall = (fit.ratings > 0).then_some(overall);
+    Why { keys, holds, groups: groups(heard), overall }
 }
 
 /// Groups too small to be named are told of together, and not at all where that is small, too.
 fn groups(heard: &[Heard]) -> Vec<GroupRated> {
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for one in heard.iter().filter(|h| h.everyone.is_some() || h.professionals.is_some()) {
+    for one in heard.iter().filter(|h| h.places.is_heard()) {
         let count = counts.entry(one.profession.as_deref().unwrap_or("lay")).or_default();
         count.0 += 1;
         count.1 += u32::from(one.given.level == Level::Helpful);

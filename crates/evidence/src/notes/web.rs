@@ -1,17 +1,20 @@
 use commonround_bridging::Tags;
 use commonround_db::Tx;
-use commonround_kernel::{Error, Id, Invalid, Result};
-use commonround_vocabulary::{Note, Status};
+use commonround_kernel::{Actor, Error, Id, Invalid, Result};
+use commonround_vocabulary::{About, AboutKind, Note, Status};
 use commonround_web::{
     Answer, Auth, Caller, Done, FormState, Input, Paging, Path, Routes, State, StatusCode, doc,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::model::NoteBody;
-use super::pages::{self, LEVELS, Listing, NotePage, NotesPage, REASONS, Shown};
+use super::json::{Listing, MayReview, NotePage, NotesPage, Shown, SourceNow};
+use super::model::{NoteBody, NoteFields, StoredNote};
+use super::pages::{self, LEVELS, REASONS};
+use super::store::reviews;
 use super::{RateNote, WriteNote, store};
 use crate::Evidence;
+use crate::hidden::must_see;
 
 pub fn routes() -> Routes<Evidence> {
     Routes::new()
@@ -38,7 +41,7 @@ pub fn routes() -> Routes<Evidence> {
                 .takes::<NoteInput>()
                 .answers::<NotePage>()
                 .creates()
-                .refuses(&["note_exists"]),
+                .refuses(&["note_exists", "too_many_notes", "notes_found_unhelpful"]),
         )
         .get(
             "/notes/{id}",
@@ -94,8 +97,13 @@ fn acts() -> Routes<Evidence> {
 #[serde(deny_unknown_fields, default)]
 pub struct NoteInput {
     pub text: String,
+    /// What it says of the status: `false`, `not_established` or `supported`.
+    pub verdict: String,
     /// `guideline`, `high`, `moderate`, `low` or `very_low`.
     pub certainty: String,
+    /// `guideline`, `systematic_review`, `trial`, `observational`, `case_report`, `laboratory` or
+    /// `expert_opinion`.
+    pub study: String,
     /// One address a line.
     pub sources: String,
     /// The version that an edit follows.
@@ -124,11 +132,18 @@ pub struct ReplyInput {
 
 impl NoteInput {
     fn body(&self) -> Result<NoteBody, Invalid> {
-        NoteBody::parse(&self.text, &self.certainty, &self.sources)
+        NoteBody::parse(&NoteFields {
+            text: &self.text,
+            verdict: &self.verdict,
+            certainty: &self.certainty,
+            study: &self.study,
+            sources: &self.sources,
+        })
     }
 
     fn state(&self, invalid: &Invalid) -> FormState {
         let state = FormState::new().set("text", &self.text).set("sources", &self.sources);
+        let state = state.set("verdict", &self.verdict).set("study", &self.study);
         state.set("certainty", &self.certainty).with(invalid.clone())
     }
 }
@@ -221,18 +236,23 @@ async fn write_note(
 }
 
 async fn load(evidence: &Evidence, caller: &Caller, id: Id<Note>) -> Result<Shown> {
-    let (ports, viewer) = (evidence.ports.clone(), caller.actor().map(|actor| actor.persona));
+    let (room, actor) = (evidence.clone(), caller.actor().cloned());
     let read = move |tx: &mut Tx<'_>| -> Result<Shown> {
         let note = store::get(tx, id)?;
+        let about = About { kind: AboutKind::Note, id: id.get() };
+        must_see(tx, about, note.author, actor.as_ref())?;
         if note.withdrawn {
             return Err(Error::Gone("note_withdrawn"));
         }
-        let status = ports.statuses.status_text(tx, viewer, note.status)?;
-        let sources = store::sources(tx, &[id.get()])?;
+        let viewer = actor.as_ref().map(|actor| actor.persona);
+        let status = room.ports.statuses.status_text(tx, viewer, note.status)?;
         Ok(Shown {
             status_path: status.ok_or(Error::NotFound)?.path,
-            sources: sources.into_iter().map(|(_, source)| source).collect(),
+            sources: sources_now(tx, &room, id)?,
             history: store::history(tx, id)?,
+            review: newest_review(tx, &room, &note)?,
+            may: may_review(tx, &room, actor.as_ref(), &note)?,
+            download_number: room.download.note_number(id),
             mine: viewer == Some(note.author),
             may_reply: viewer == Some(note.status_author) && note.reply.is_none(),
             signed_in: viewer.is_some(),
@@ -240,6 +260,49 @@ async fn load(evidence: &Evidence, caller: &Caller, id: Id<Note>) -> Result<Show
         })
     };
     evidence.db.read(read).await
+}
+
+fn sources_now(tx: &mut Tx<'_>, room: &Evidence, id: Id<Note>) -> Result<Vec<SourceNow>> {
+    let mut found = Vec::new();
+    for (_, source) in store::sources(tx, &[id.get()])? {
+        let cited = room.citations.resolve(tx, &source.url)?;
+        let (tier, retracted) =
+            cited.map(|cited| (cited.tier, cited.retracted)).unwrap_or_default();
+        found.push(SourceNow { source, tier, retracted });
+    }
+    Ok(found)
+}
+
+fn newest_review(
+    tx: &mut Tx<'_>,
+    room: &Evidence,
+    note: &StoredNote,
+) -> Result<Option<(reviews::Review, String)>> {
+    let Some(newest) = reviews::of_note(tx, note.id, note.version)?.into_iter().next() else {
+        return Ok(None);
+    };
+    let card = (room.ports.people)(tx, &[newest.persona])?.remove(&newest.persona);
+    let name = card.filter(|card| !card.erased).map(|card| card.display_name);
+    Ok(Some((newest, name.unwrap_or_default())))
+}
+
+/// What the page offers; the use cases decide.
+fn may_review(
+    tx: &mut Tx<'_>,
+    room: &Evidence,
+    actor: Option<&Actor>,
+    note: &StoredNote,
+) -> Result<MayReview> {
+    let Some(actor) = actor.filter(|_| note.awaits_review()) else {
+        return Ok(MayReview::default());
+    };
+    let newest = reviews::of_note(tx, note.id, note.version)?.into_iter().next();
+    let is_open = newest.is_some_and(|one| one.decided.is_none());
+    let card = (room.ports.people)(tx, &[actor.persona])?.remove(&actor.persona);
+    let is_verified = card.is_some_and(|card| card.standing.is_verified());
+    let is_party = actor.persona == note.author || actor.persona == note.status_author;
+    let vouch = is_verified && !is_open && !is_party;
+    Ok(MayReview { vouch, decide: actor.moderator && is_open })
 }
 
 async fn show_note(
@@ -254,11 +317,11 @@ async fn show_note(
 
 async fn done(evidence: &Evidence, caller: &Caller, id: Id<Note>, done: Done) -> Answer {
     let shown = load(evidence, caller, id).await?;
-    Ok(caller.done(done.saying("evidence-note-noted"), || NotePage::of(&shown)))
+    Ok(caller.done(done.saying("evidence-notice-note-noted"), || NotePage::of(&shown)))
 }
 
 /// The note again with what is wrong; any other refusal goes its way.
-async fn answer(
+pub(super) async fn answer(
     evidence: &Evidence,
     caller: &Caller,
     id: Id<Note>,

@@ -118,7 +118,12 @@ fn store_batch(tx: &mut commonround_db::Tx<'_>, batch: &[Retracted]) -> Result<(
     let mut fell = 0;
     for row in batch {
         let retraction = store::insert_retraction(tx, row)?;
-        if store::is_cited(tx, &row.doi)? {
+        let article = row.pmid.as_deref().map(store::pubmed_key);
+        let by_article = match &article {
+            Some(article) => store::is_cited(tx, article)?,
+            None => false,
+        };
+        if by_article || store::is_cited(tx, &row.doi)? {
             outbox::emit(tx, &SourceFell { retraction })?;
             fell += 1;
         }

@@ -9,4 +9,5 @@ pub(crate) mod store;
 pub use allow_list::{AllowList, Listed, Rule};
 pub use import_retractions::{Retracted, RetractionReport, import_retractions};
 pub use publish_allow_list::{install_bundled, publish_allow_list};
-pub use store::{Version, record_cited, retracted_doi};
+pub(crate) use store::forget_cited;
+pub use store::{Version, record_cited, record_cited_url, retracted_doi};

@@ -6,6 +6,7 @@ use commonround_vocabulary::Retraction;
 
 use super::allow_list::AllowList;
 use super::import_retractions::Retracted;
+use crate::citations::address::Address;
 use crate::limits::{ALLOW_LIST_VERSIONS_SHOWN_MAX, RETRACTIONS_MAX};
 
 pub const MIGRATION: Migration =
@@ -172,6 +173,24 @@ pub fn record_cited(tx: &mut Tx<'_>, doi: &str, kind: &str, about: i64) -> Resul
          ON CONFLICT (doi, kind, about) DO NOTHING",
         (doi, kind, about),
     )?;
+    Ok(())
+}
+
+/// The same for an address, whichever work it names: by its DOI, its PubMed number, or both.
+pub fn record_cited_url(tx: &mut Tx<'_>, url: &str, kind: &str, about: i64) -> Result<()> {
+    let Some(address) = Address::parse(url) else { return Ok(()) };
+    let article = address.pmid.map(|pmid| pubmed_key(&pmid));
+    address.doi.into_iter().chain(article).try_for_each(|work| record_cited(tx, &work, kind, about))
+}
+
+/// What stands for an article in the column of DOIs.
+pub fn pubmed_key(pmid: &str) -> String {
+    format!("pmid:{pmid}")
+}
+
+/// What was cited by something that is gone.
+pub fn forget_cited(tx: &mut Tx<'_>, kind: &str, about: i64) -> Result<()> {
+    tx.exec("DELETE FROM evidence_cited WHERE kind = $1 AND about = $2", (kind, about))?;
     Ok(())
 }
 

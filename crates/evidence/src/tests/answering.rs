@@ -54,6 +54,9 @@ async fn an_answer_closes_its_claim_and_stands_in_both_languages() {
     ] {
         assert!(page.body.contains(said), "{said}: {}", page.body);
     }
+    let said =
+        t.get("", &format!("{path}?said=evidence-notice-answer-published"), "text/html").await;
+    assert!(said.body.contains("Your answer is public."));
     let french = t.get("", &format!("{path}?lang=fr"), "text/html").await;
     assert!(french.body.contains("C’est faux") && french.body.contains("Vu sur TikTok"));
 }
@@ -76,6 +79,11 @@ async fn an_answer_is_there_for_search_engines_and_as_a_picture() {
     let picture = t.get("", &format!("{path}/card.png"), "image/png").await;
     assert_eq!(picture.status, 200);
     assert!(picture.body.contains("PNG") && picture.body.contains("IHDR"));
+    let tag = picture.etag.unwrap();
+    let known = t.get_known(&format!("{path}/card.png"), &tag).await;
+    assert_eq!((known.status, known.etag.as_ref(), known.body.as_str()), (304, Some(&tag), ""));
+    let french = t.get_known(&format!("{path}/card.png?lang=fr"), &tag).await;
+    assert_eq!(french.status, 200, "another language is another picture");
 }
 
 #[tokio::test]

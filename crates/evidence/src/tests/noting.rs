@@ -7,29 +7,40 @@ use commonround_vocabulary::{
 use serde_json::{Value, json};
 
 use super::town::{Town, town};
-use crate::answers::Certainty;
+use crate::answers::{Certainty, Verdict};
 use crate::notes::store::{self, fits, ratings};
-use crate::notes::{FullScore, NoteBody, RateNote, WriteNote, notes_beside, rate_note, write_note};
+use crate::notes::{
+    FullScore, NoteBody, RateNote, Study, WriteNote, notes_beside, rate_note, write_note,
+};
 
-const LISTED: &str = "https://www.cdc.gov/flu/";
+pub const LISTED: &str = "https://www.cdc.gov/flu/";
 
-fn body(text: &str, sources: &str) -> Value {
-    json!({"text": text, "certainty": "high", "sources": sources})
+pub fn body(text: &str, sources: &str) -> Value {
+    json!({
+        "text": text, "verdict": "false", "certainty": "high", "study": "guideline",
+        "sources": sources,
+    })
 }
 
-async fn status(t: &Town, id: i64, author: &Actor) {
+pub async fn status(t: &Town, id: i64, author: &Actor) {
     t.said.add(id, author.persona, "Vaccines cause the flu", None);
 }
 
-async fn write(t: &Town, by: &Actor, id: i64) -> Id<Note> {
+pub async fn write(t: &Town, by: &Actor, id: i64) -> Id<Note> {
+    write_from(t, by, id, LISTED).await
+}
+
+pub async fn write_from(t: &Town, by: &Actor, id: i64, source: &str) -> Id<Note> {
     let (room, by, status) = (t.evidence.clone(), by.clone(), Id::<Status>::from_i64(id));
     let text = "Vaccines do not cause the flu.".to_owned();
-    let body = NoteBody { text, certainty: Certainty::High, sources: vec![LISTED.to_owned()] };
+    let sources = vec![source.to_owned()];
+    let (verdict, certainty, study) = (Verdict::False, Certainty::High, Study::Guideline);
+    let body = NoteBody { text, verdict, certainty, study, sources };
     let cmd = WriteNote { status, body };
     t.w.db.write(move |tx| write_note(tx, &room, &by, &cmd)).await.unwrap()
 }
 
-async fn rate(t: &Town, by: &[Actor], note: Id<Note>, level: Level) {
+pub async fn rate(t: &Town, by: &[Actor], note: Id<Note>, level: Level) {
     let (room, by) = (t.evidence.clone(), by.to_vec());
     let tags: Tags = match level {
         Level::Helpful => [Tag::HelpfulClear, Tag::HelpfulGoodSources].into_iter().collect(),
@@ -40,11 +51,11 @@ async fn rate(t: &Town, by: &[Actor], note: Id<Note>, level: Level) {
     t.w.db.write(all).await.unwrap();
 }
 
-async fn found(t: &Town, note: Id<Note>) -> &'static str {
+pub async fn found(t: &Town, note: Id<Note>) -> &'static str {
     t.w.db.read(move |tx| store::get(tx, note)).await.unwrap().found.as_str()
 }
 
-async fn is_beside(t: &Town, id: i64) -> bool {
+pub async fn is_beside(t: &Town, id: i64) -> bool {
     let status = Id::<Status>::from_i64(id);
     let read = move |tx: &mut Tx<'_>| notes_beside(tx, &[status]);
     t.w.db.read(read).await.unwrap().contains_key(&status)
@@ -52,19 +63,19 @@ async fn is_beside(t: &Town, id: i64) -> bool {
 
 /// A town where two sides, nurses on one and pharmacists on the other, have rated twelve notes:
 /// three that all find good, five that none does, four that divide.
-struct Divided {
-    t: Town,
-    author: Actor,
-    left: Vec<Actor>,
-    right: Vec<Actor>,
-    good: Id<Note>,
+pub struct Divided {
+    pub t: Town,
+    pub author: Actor,
+    pub left: Vec<Actor>,
+    pub right: Vec<Actor>,
+    pub good: Id<Note>,
     dividing: Id<Note>,
 }
 
 impl Divided {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let t = town().await;
-        let author = t.join("author").await;
+        let (author, other) = (t.join("author").await, t.join("other").await);
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for n in 0..8 {
             let kinds = if n < 4 { ("rn", "rx") } else { ("la", "lb") };
@@ -73,8 +84,10 @@ impl Divided {
         }
         let mut notes = Vec::new();
         for id in 0..12 {
-            status(&t, id, &author).await;
-            let note = write(&t, &author, id).await;
+            // Nobody writes so many notes in a day.
+            let writer = if id % 2 == 0 { &author } else { &other };
+            status(&t, id, writer).await;
+            let note = write(&t, writer, id).await;
             let (first, second) = match id {
                 0..3 => (Level::Helpful, Level::Helpful),
                 3..8 => (Level::NotHelpful, Level::NotHelpful),
@@ -88,16 +101,16 @@ impl Divided {
         Self { t, author, left, right, good: notes[0], dividing: notes[8] }
     }
 
-    async fn score(&self) {
+    pub async fn score(&self) {
         FullScore(self.t.evidence.ports.people).score_all(&self.t.w.db).await.unwrap();
     }
 
-    async fn fresh_note(&self, id: i64) -> Id<Note> {
+    pub async fn fresh_note(&self, id: i64) -> Id<Note> {
         status(&self.t, id, &self.author).await;
         write(&self.t, &self.author, id).await
     }
 
-    async fn all_find_helpful(&self, note: Id<Note>) {
+    pub async fn all_find_helpful(&self, note: Id<Note>) {
         rate(&self.t, &self.left, note, Level::Helpful).await;
         rate(&self.t, &self.right, note, Level::Helpful).await;
     }
@@ -142,7 +155,8 @@ async fn unknown_and_suspended_raters_weigh_nothing_and_known_ones_count_at_once
         for persona in &suspended {
             let sanction: Id<Sanction> = tx.env().new_id();
             let (persona, act) = (*persona, SanctionAct::Suspend);
-            let changed = SanctionChanged { sanction, persona, status: None, act, active: true };
+            let changed =
+                SanctionChanged { sanction, persona, status: None, thing: None, act, active: true };
             outbox::emit(tx, &changed)?;
         }
         Ok(())

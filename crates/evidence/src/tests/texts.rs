@@ -23,6 +23,11 @@ const SOURCES: &[&str] = &[
     include_str!("../notes/model.rs"),
     include_str!("../notes/pages.rs"),
     include_str!("../notes/web.rs"),
+    include_str!("../notes/study.rs"),
+    include_str!("../notes/review_pages.rs"),
+    include_str!("../notes/downloading.rs"),
+    include_str!("../interim/model.rs"),
+    include_str!("../interim/pages.rs"),
     include_str!("../views_kept/pages.rs"),
     include_str!("../views_kept/web.rs"),
 ];

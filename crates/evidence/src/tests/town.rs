@@ -19,6 +19,7 @@ use tower::ServiceExt as _;
 
 use super::pages::Got;
 use crate::Evidence;
+use crate::notes::Download;
 use crate::ports::{Ports, StatusText, StatusWords};
 use crate::sources::install_bundled;
 use crate::testing::{ENGLISH, line, stock};
@@ -58,20 +59,32 @@ impl StatusText for Said {
 
 pub fn ports(said: &Arc<Said>) -> Ports {
     let statuses: Arc<dyn StatusText> = Arc::<Said>::clone(said);
-    Ports { statuses, people, is_danger: |text| text.contains("bleach") }
+    Ports {
+        statuses,
+        people,
+        is_danger: |text| text.contains("bleach"),
+        may_tell: |tx, to, by| Ok(to != by && !is_enemy(tx, by)?),
+    }
 }
 
 pub fn no_ports() -> Ports {
     ports(&Arc::default())
 }
 
-/// Whose handle begins with `rn` or `rx` was checked.
+/// Whose handle begins with `enemy` is blocked by everybody.
+fn is_enemy(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<bool> {
+    let card = commonround_identity::cards(tx, &[persona])?.remove(&persona);
+    Ok(card.is_some_and(|card| card.handle.starts_with("enemy")))
+}
+
+/// Whose handle begins with `rn`, `rx` or `pt` was checked.
 fn people(tx: &mut Tx<'_>, personas: &[Id<Persona>]) -> Result<HashMap<Id<Persona>, NameCard>> {
     let mut found = commonround_identity::cards(tx, personas)?;
     for card in found.values_mut() {
         let profession = match card.handle.get(..2) {
             Some("rn") => "registered_nurse",
             Some("rx") => "pharmacist",
+            Some("pt") => "physiotherapist",
             _ => continue,
         };
         card.standing.badges.push(badge_of(profession));
@@ -90,13 +103,23 @@ fn badge_of(profession: &str) -> Badge {
         valid_until: None,
         conditions: false,
         conditions_url: None,
+        issuer: None,
     }
 }
 
 /// Views whose day keys lie in a directory of their own.
 pub fn views() -> Views {
+    views_with(KeyRing::new([(1, [9; 32])]).unwrap())
+}
+
+pub fn views_with(keys: KeyRing) -> Views {
     let directory = tempfile::tempdir().unwrap().keep();
-    Views::open(&directory, Arc::new(KeyRing::new([(1, [9; 32])]).unwrap())).unwrap()
+    Views::open(&directory, Arc::new(keys)).unwrap()
+}
+
+/// Downloads in a directory of their own.
+pub fn download(views: &Views) -> Download {
+    Download::open(&tempfile::tempdir().unwrap().keep(), views.clone()).unwrap()
 }
 
 /// Keeps what people are told.
@@ -131,7 +154,8 @@ pub async fn town() -> Town {
     let dated = fact("2", "How to prevent Influenza ?").with("reviewed_on", "2026-03-01");
     stock(&w.db, &[fact("1", "What is (are) Influenza ?"), dated]).await.unwrap();
     let said = Arc::default();
-    let evidence = Evidence::new(w.db.clone(), ports(&said), views);
+    let download = download(&views);
+    let evidence = Evidence::new(w.db.clone(), ports(&said), views, download);
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     Town { told, w, said, evidence, keys, people: Mutex::default() }
 }
@@ -141,6 +165,11 @@ impl Town {
         let actor = join(&self.w.db, &self.w.env, &self.keys, handle, Role::HealthWorker).await;
         self.people.lock().unwrap().insert(handle.to_owned(), actor.clone());
         actor
+    }
+
+    /// Somebody acts as another from now on: with a duty, or behind a second face.
+    pub fn know(&self, handle: &str, actor: Actor) {
+        self.people.lock().unwrap().insert(handle.to_owned(), actor);
     }
 
     /// Ids of the facts: one without a review date, one with.
@@ -154,6 +183,11 @@ impl Town {
     pub async fn get(&self, by: &str, path: &str, accept: &str) -> Got {
         let request = Request::get(path).header("accept", accept);
         self.send(by, request, Body::empty()).await
+    }
+
+    /// The same by somebody who has a version of it already.
+    pub async fn get_known(&self, path: &str, etag: &str) -> Got {
+        self.send("", Request::get(path).header("if-none-match", etag), Body::empty()).await
     }
 
     pub async fn json(&self, by: &str, path: &str) -> Value {
@@ -205,9 +239,7 @@ impl Town {
         };
         let stack = serve_stack(crate::routes(self.evidence.clone()), config);
         let response = stack.oneshot(request.body(body).unwrap()).await.unwrap();
-        let status = response.status().as_u16();
-        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
-        Got { status, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Got::read(response).await
     }
 }
 

@@ -11,8 +11,8 @@ pub use list::{fact_row, fact_rows, facts};
 pub use sources::{source, sources};
 
 use commonround_web::Ui;
-use commonround_web::components::{Tone, chip};
-use maud::Markup;
+use commonround_web::components::{Tone, chip, icon};
+use maud::{Markup, html};
 
 use crate::model::Tier;
 
@@ -24,4 +24,13 @@ pub(crate) fn tier_chip(ui: &Ui<'_>, tier: Tier) -> Markup {
         Tier::C | Tier::D => (Tone::Plain, "info"),
     };
     chip(tone, icon, ui.t(tier.label_key()))
+}
+
+/// Where somebody asks moderators to look at what stands at `path`.
+pub(crate) fn report_link(ui: &Ui<'_>, path: &str) -> Markup {
+    html! {
+        p { a.btn.quiet.sm href=(ui.href(&format!("{path}/report"))) {
+            (icon("flag")) span { (ui.t("evidence-report")) }
+        } }
+    }
 }

@@ -98,18 +98,23 @@ impl Views {
 
     /// Under which a person's choice is kept: it names no account.
     pub(super) fn choice_of(&self, account: Id<Account>) -> Vec<u8> {
-        self.keys.mac("evidence.view_choice", &account.get().to_le_bytes()).to_vec()
+        self.keys.lasting_mac("evidence.view_choice", &account.get().to_le_bytes()).to_vec()
     }
 
     /// Who rates notes, whichever persona they use: it names no account.
     pub(crate) fn rater_of(&self, account: Id<Account>) -> Vec<u8> {
-        self.keys.mac("evidence.rater", &account.get().to_le_bytes()).to_vec()
+        self.keys.lasting_mac("evidence.rater", &account.get().to_le_bytes()).to_vec()
+    }
+
+    /// What stands for an id in a public download; another purpose makes another one of it.
+    pub(crate) fn salted(&self, purpose: &'static str, id: i64) -> [u8; 32] {
+        self.keys.lasting_mac(purpose, &id.to_le_bytes())
     }
 
     /// Under which it is kept that a person was told of a claim.
     pub(super) fn told_of(&self, account: Id<Account>, claim: i64) -> Vec<u8> {
         let both = [account.get().to_le_bytes(), claim.to_le_bytes()].concat();
-        self.keys.mac("evidence.correction", &both).to_vec()
+        self.keys.lasting_mac("evidence.correction", &both).to_vec()
     }
 }
 
@@ -131,7 +136,7 @@ impl fmt::Debug for Views {
 }
 
 /// The day of a moment, in UTC.
-pub(super) fn day_of(at: Timestamp) -> Date {
+pub(crate) fn day_of(at: Timestamp) -> Date {
     at.to_jiff().to_zoned(TimeZone::UTC).date()
 }
 

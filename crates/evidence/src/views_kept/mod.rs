@@ -10,4 +10,5 @@ pub(crate) mod web;
 
 pub use correct::{CORRECTION_TOPICS, Correct, schedule_correction};
 pub use day_keys::DayKeys;
+pub(crate) use keep::day_of;
 pub use keep::{Destroy, Reader, Views};

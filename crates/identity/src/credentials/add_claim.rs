@@ -5,6 +5,7 @@ use commonround_db::Tx;
 use commonround_kernel::{Actor, Id, Result, Scope};
 use commonround_vocabulary::CredentialClaim;
 
+use super::call_officers::call_officers;
 use super::confirm_claim::clash;
 use super::limits::CLAIMS_MAX;
 use super::model::{By, Change, ClaimRow, NewClaim};
@@ -34,7 +35,7 @@ fn add(tx: &mut Tx, actor: &Actor, new: &NewClaim) -> Result<Id<CredentialClaim>
     let holder = store::claims::rivals(tx, &claim)?.into_iter().find(ClaimRow::holds_number);
     match holder {
         Some(holder) => clash(tx, &claim, &holder)?,
-        None if !can_send_code(tx, &claim)? => store::claims::set_waiting(tx, id)?,
+        None if !can_send_code(tx, &claim)? => wait_for_officer(tx, &claim)?,
         None => {}
     }
     timers::set(tx, id)?;
@@ -63,8 +64,17 @@ pub async fn ask_officer(
     let ask = move |tx: &mut Tx| {
         actor.require(Scope::Write)?;
         let row = store::claims::get(tx, claim)?;
-        let permit = policy::may_prove(&actor, &row)?;
-        store::claims::set_waiting(tx, permit.claim())
+        policy::may_prove(&actor, &row)?;
+        wait_for_officer(tx, &row)
     };
     identity.db().write(ask).await
+}
+
+/// Puts a claim on the desk and tells officers, once.
+pub fn wait_for_officer(tx: &mut Tx, claim: &ClaimRow) -> Result<()> {
+    if claim.waits_for_officer {
+        return Ok(());
+    }
+    store::claims::set_waiting(tx, claim.id)?;
+    call_officers(tx, claim.id, claim.persona)
 }

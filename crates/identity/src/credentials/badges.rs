@@ -11,7 +11,8 @@ use super::store::claims::{read_level, read_state};
 use crate::standing::{Badge, Title};
 
 /// The badge in the columns of a row from `at` on: profession, jurisdiction, register, state,
-/// level, method, when it was checked, last day, address of the conditions. `None` where there is
+/// level, method, when it was checked, last day, address of the conditions, name of the
+/// issuer. `None` where there is
 /// no claim, or it does not count today.
 pub fn read(row: &Row<'_>, at: usize, now: Timestamp) -> Result<Option<Badge>> {
     let Some(profession) = row.get::<Option<String>>(at)? else { return Ok(None) };
@@ -34,6 +35,7 @@ pub fn read(row: &Row<'_>, at: usize, now: Timestamp) -> Result<Option<Badge>> {
         valid_until: expires.map(|day| day.to_string()),
         conditions: state == State::Conditions,
         conditions_url: row.get(at + 8)?,
+        issuer: row.get(at + 9)?,
     }))
 }
 

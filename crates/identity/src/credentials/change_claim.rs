@@ -8,9 +8,10 @@ use commonround_vocabulary::{
     About, AboutKind, CredentialChanged, CredentialClaim, NoticeKind, NoticeRaised,
 };
 
+use super::call_officers::call_officers;
 use super::model::{By, Change, ClaimRow};
 use super::policy::{MayMove, may_move};
-use super::{store, timers};
+use super::{documents, store, timers};
 
 /// Moves a claim. Where the state stays as it is, nothing is said.
 ///
@@ -42,11 +43,22 @@ pub fn move_claim(
     if permit.from() == State::Conflict {
         store::conflicts::close(tx, claim.id)?;
     }
+    if is_decided(permit.to()) {
+        documents::shred(tx, claim.id, None, change.detail.unwrap_or(change.by.as_str()))?;
+    }
+    if permit.to() == State::Conflict {
+        call_officers(tx, claim.id, claim.persona)?;
+    }
     outbox::emit(tx, &CredentialChanged { persona: claim.persona })?;
     if change.by != By::Owner {
         tell(tx, claim.persona, NoticeKind::ClaimDecided, claim.id)?;
     }
     timers::set(tx, claim.id)
+}
+
+/// Nobody needs the papers of a claim any more.
+const fn is_decided(state: State) -> bool {
+    matches!(state, State::Verified | State::Conditions | State::Rejected | State::Withdrawn)
 }
 
 /// A notice to somebody about a claim of theirs.

@@ -1,22 +1,21 @@
-//! An officer's decision. It counts once a second officer agrees, or after 48 hours.
+//! An officer's decision: an act of two people. It is done when a second officer agrees, or after 48
+//! hours where there is no second.
 
-use std::sync::Arc;
-
-use commonround_credential::{Bound, Decided, Happening, counts_from};
+use commonround_credential::{Bound, Evidence, Happening};
+use commonround_db::Tx;
 use commonround_db::audit::{self, Accessor, Named};
-use commonround_db::{Db, DueJob, JobKind, Tx, jobs};
-use commonround_kernel::ports::Promise;
-use commonround_kernel::{Actor, Error, Id, Persona, Result, Scope, Timestamp};
+use commonround_kernel::{Actor, Error, Id, Persona, Result, Scope};
 use commonround_vocabulary::CredentialClaim;
+use serde::{Deserialize, Serialize};
 
-use super::change_claim::happen;
-use super::confirm_claim::{Witness, by_registration, confirm_claim, refuse_held};
-use super::model::{By, Change, ClaimRow, Method, Registration, Rejection, Verdict};
-use super::store::decisions::DecisionRow;
+use super::confirm_claim::{by_registration, refuse_held};
+use super::model::{ClaimRow, Method, Registration, Rejection, Verdict};
 use super::{policy, store};
 use crate::identity::Identity;
+use crate::two_person::{self, New, Proposal, Reason, TwoPerson};
 
-const KIND: &str = "identity.claim_decision";
+/// The kind of these proposals; stored, never changed. Its object is the claim.
+pub const KIND: &str = "identity_claim";
 
 /// What an officer found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,32 +24,52 @@ pub enum Decision {
     No(Rejection),
 }
 
+/// A decision while it waits. What the officer wrote down is the reason of the proposal.
+#[derive(Serialize, Deserialize)]
+struct Payload {
+    yes: bool,
+    word: String,
+}
+
 impl Decision {
-    const fn is_yes(&self) -> bool {
+    #[must_use]
+    pub const fn is_yes(&self) -> bool {
         matches!(self, Self::Yes(_))
     }
 
     /// The stored word: how it was proved, or why not.
-    const fn word(&self) -> &'static str {
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
         match self {
             Self::Yes(verdict) => verdict.method.as_str(),
             Self::No(rejection) => rejection.reason.as_str(),
         }
     }
 
-    fn note(&self) -> Option<&str> {
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
         match self {
             Self::Yes(verdict) => verdict.note.as_deref(),
             Self::No(rejection) => rejection.note.as_deref(),
         }
     }
 
-    fn of(row: &DecisionRow) -> Result<Self> {
-        let note = row.note.clone();
-        Ok(if row.yes {
-            Self::Yes(Verdict { method: row.word.parse()?, note })
+    fn payload(&self) -> Result<String> {
+        let payload = Payload { yes: self.is_yes(), word: self.word().to_owned() };
+        serde_json::to_string(&payload).map_err(Error::fault)
+    }
+
+    /// Reads what `payload` wrote; a reason that only repeats the word is no note.
+    ///
+    /// # Errors
+    /// `Fault` where it is none.
+    pub fn read(payload: &str, reason: &str) -> Result<Self> {
+        let Payload { yes, word } = serde_json::from_str(payload).map_err(Error::fault)?;
+        let note = Some(reason).filter(|note| *note != word).map(str::to_owned);
+        Ok(if yes {
+            Self::Yes(Verdict { method: word.parse()?, note })
         } else {
-            Self::No(Rejection { reason: row.word.parse()?, note })
+            Self::No(Rejection { reason: word.parse()?, note })
         })
     }
 }
@@ -58,44 +77,45 @@ impl Decision {
 /// Decides. The claim stays as it is until the decision counts.
 ///
 /// # Errors
-/// `officer_only`, `claim_own`, `claim_decided`, `decision_waits`; for a yes what stands against it
-/// already: `register_not_current`, `evidence_too_weak`, `number_held`, or the state of the claim.
+/// `officer_only`, `claim_own`, `own_case`, `claim_decided`, `already_proposed`; for a yes what
+/// stands against it already: `register_not_current`, `evidence_too_weak`, `number_held`, or the
+/// state of the claim.
 pub async fn decide_claim(
     identity: &Identity,
     actor: &Actor,
     claim: Id<CredentialClaim>,
     decision: Decision,
 ) -> Result<()> {
-    let actor = actor.clone();
-    identity.db().write(move |tx| decide(tx, &actor, claim, &decision)).await
+    let (acts, actor) = (identity.acts().clone(), actor.clone());
+    identity.db().write(move |tx| decide(tx, &acts, &actor, claim, &decision)).await
 }
 
-fn decide(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>, decision: &Decision) -> Result<()> {
+fn decide(
+    tx: &mut Tx,
+    acts: &TwoPerson,
+    actor: &Actor,
+    id: Id<CredentialClaim>,
+    decision: &Decision,
+) -> Result<()> {
     actor.require(Scope::Write)?;
     let claim = store::claims::get(tx, id)?;
     policy::may_decide(actor, &claim)?;
     foresee(tx, &claim, decision)?;
-    let now = tx.now();
-    let counts = counts_from(now.millis() / 1_000, Decided::Alone);
-    let counts_at = Timestamp::from_millis(counts.saturating_mul(1_000));
-    let row = DecisionRow {
-        claim: id,
-        officer: actor.persona,
-        yes: decision.is_yes(),
-        word: decision.word().to_owned(),
-        note: decision.note().map(str::to_owned),
-        decided_at: now,
-        counts_at,
+    let new = New {
+        kind: KIND,
+        object: id.get(),
+        subject: Some(claim.persona),
+        reason: decision.note().unwrap_or(decision.word()),
+        payload: decision.payload()?,
     };
-    store::decisions::insert(tx, &row)?;
-    jobs::schedule(tx, KIND, id.get(), &(), counts_at)?;
+    two_person::propose(tx, acts, actor, &new)?;
     let act =
         if decision.is_yes() { "claim_approval_proposed" } else { "claim_rejection_proposed" };
-    note_act(tx, Accessor::Persona(actor.persona), act, &claim, decision.note())
+    note_act(tx, actor.persona, act, &claim, Some(decision.word()))
 }
 
 /// What could not be carried out is refused while the officer still has the page open.
-fn foresee(tx: &mut Tx, claim: &ClaimRow, decision: &Decision) -> Result<()> {
+pub fn foresee(tx: &mut Tx, claim: &ClaimRow, decision: &Decision) -> Result<()> {
     match decision {
         Decision::No(_) => policy::may_move(claim, Happening::Rejected).map(|_| ()),
         Decision::Yes(verdict) => {
@@ -106,79 +126,78 @@ fn foresee(tx: &mut Tx, claim: &ClaimRow, decision: &Decision) -> Result<()> {
     }
 }
 
-/// A second officer agrees: the decision counts now.
+/// A second officer agrees: the decision counts now. Without words of their own they agree with
+/// those of the first.
 ///
 /// # Errors
-/// `officer_only`, `claim_own`, `NotFound` where nothing waits; `second_officer` where it is one's
-/// own decision.
-pub async fn agree(identity: &Identity, actor: &Actor, id: Id<CredentialClaim>) -> Result<()> {
-    let actor = actor.clone();
+/// `officer_only`, `claim_own`, `NotFound` where nothing waits; as `two_person::second`; what stands
+/// against the decision by now.
+pub async fn agree(
+    identity: &Identity,
+    actor: &Actor,
+    id: Id<CredentialClaim>,
+    words: Option<Reason>,
+) -> Result<()> {
+    let (acts, actor) = (identity.acts().clone(), actor.clone());
     let agree = move |tx: &mut Tx| {
-        let (claim, row) = waiting(tx, &actor, id)?;
-        if row.officer == actor.persona {
-            return Err(Error::Denied("second_officer"));
-        }
-        let by = Accessor::Persona(actor.persona);
-        note_act(tx, by, "claim_decision_seconded", &claim, None)?;
-        jobs::cancel(tx, KIND, id.get())?;
-        carry_out_decision(tx, &claim, &row)
+        let waiting = waiting(tx, &actor, id)?;
+        let own = words.clone();
+        let words = own.map_or_else(|| Reason::parse(&waiting.reason), Ok)?;
+        let verdict = two_person::Verdict::Agree;
+        two_person::second(tx, &acts, &actor, waiting.id, verdict, &words)
     };
     identity.db().write(agree).await
 }
 
-/// Takes a decision off the desk before it counts: the officer's own, or another's, after a look.
+/// A second officer disagrees: the decision is off the desk.
 ///
 /// # Errors
-/// `officer_only`, `claim_own`, `NotFound` where nothing waits.
+/// As `agree`.
+pub async fn decline(
+    identity: &Identity,
+    actor: &Actor,
+    id: Id<CredentialClaim>,
+    words: Reason,
+) -> Result<()> {
+    let (acts, actor) = (identity.acts().clone(), actor.clone());
+    let decline = move |tx: &mut Tx| {
+        let waiting = waiting(tx, &actor, id)?;
+        let verdict = two_person::Verdict::Decline;
+        two_person::second(tx, &acts, &actor, waiting.id, verdict, &words)
+    };
+    identity.db().write(decline).await
+}
+
+/// Takes one's own decision off the desk before it counts.
+///
+/// # Errors
+/// `officer_only`, `claim_own`, `NotFound` where nothing waits; `not_proposer`.
 pub async fn undo(identity: &Identity, actor: &Actor, id: Id<CredentialClaim>) -> Result<()> {
     let actor = actor.clone();
     let undo = move |tx: &mut Tx| {
-        let (claim, _) = waiting(tx, &actor, id)?;
-        store::decisions::remove(tx, id)?;
-        jobs::cancel(tx, KIND, id.get())?;
-        note_act(tx, Accessor::Persona(actor.persona), "claim_decision_undone", &claim, None)
+        let waiting = waiting(tx, &actor, id)?;
+        two_person::withdraw(tx, &actor, waiting.id)
     };
     identity.db().write(undo).await
 }
 
-fn waiting(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>) -> Result<(ClaimRow, DecisionRow)> {
+fn waiting(tx: &mut Tx, actor: &Actor, id: Id<CredentialClaim>) -> Result<Proposal> {
     actor.require(Scope::Write)?;
     let claim = store::claims::get(tx, id)?;
-    let row = store::decisions::find(tx, id)?.ok_or(Error::NotFound)?;
     policy::may_decide(actor, &claim)?;
-    Ok((claim, row))
-}
-
-/// Carries a decision out, in the unit in which it begins to count.
-///
-/// # Errors
-/// What the state machine refuses, where the claim has changed meanwhile.
-fn carry_out_decision(tx: &mut Tx, claim: &ClaimRow, row: &DecisionRow) -> Result<()> {
-    store::decisions::remove(tx, claim.id)?;
-    let decision = Decision::of(row)?;
-    let word = Change { by: By::Officer, detail: Some(decision.word()) };
-    match &decision {
-        Decision::No(_) => {
-            happen(tx, claim, Happening::Rejected, &word)?;
-        }
-        Decision::Yes(verdict) => {
-            let (evidence, proof) = found(tx, claim, verdict)?;
-            let note = verdict.note.as_deref();
-            let witness = Witness { by: By::Officer, officer: Some(row.officer), note };
-            confirm_claim(tx, claim, &evidence, proof, &witness)?;
-        }
-    }
-    let act = if row.yes { "claim_approved" } else { "claim_rejected" };
-    note_act(tx, Accessor::Persona(row.officer), act, claim, decision.note())
+    two_person::store::find_open(tx, KIND, id.get())?.ok_or(Error::NotFound)
 }
 
 /// The officer opened the register: where no file of it was imported, the officer's word stands for
 /// its row.
-fn found(
+///
+/// # Errors
+/// `register_not_current`.
+pub fn found(
     tx: &mut Tx,
     claim: &ClaimRow,
     verdict: &Verdict,
-) -> Result<(commonround_credential::Evidence, policy::Proof)> {
+) -> Result<(Evidence, policy::Proof)> {
     let row = store::registers::find(tx, &claim.register, &claim.number)?;
     let now = tx.now();
     let bound = match verdict.method {
@@ -189,9 +208,10 @@ fn found(
     by_registration(&row, claim, bound, verdict.method, now)
 }
 
-fn note_act(
+/// One line of the audit log about a claim.
+pub fn note_act(
     tx: &mut Tx,
-    actor: Accessor,
+    officer: Id<Persona>,
     action: &'static str,
     claim: &ClaimRow,
     reason: Option<&str>,
@@ -200,42 +220,7 @@ fn note_act(
         object: Some(Named::new("credential_claim", claim.id)),
         subject: Some(Named::persona(claim.persona)),
         reason,
-        ..audit::Entry::new(actor, action)
+        ..audit::Entry::new(Accessor::Persona(officer), action)
     };
     audit::record(tx, &entry).map(|_| ())
-}
-
-/// An officer opened a claim: that is an act as well.
-pub fn note_opened(tx: &mut Tx, officer: Id<Persona>, claim: &ClaimRow) -> Result<()> {
-    note_act(tx, Accessor::Persona(officer), "claim_opened", claim, None)
-}
-
-/// Carries out what one officer decided and nobody undid in 48 hours.
-pub fn job() -> Arc<dyn JobKind> {
-    Arc::new(Alone)
-}
-
-struct Alone;
-
-impl JobKind for Alone {
-    fn name(&self) -> &'static str {
-        KIND
-    }
-
-    fn run<'a>(&'a self, db: &'a Db, job: &'a DueJob) -> Promise<'a, Result<()>> {
-        let id = Id::from_i64(job.key);
-        Box::pin(db.write(move |tx| {
-            let Some(row) = store::decisions::find(tx, id)? else { return Ok(()) };
-            let claim = store::claims::get(tx, id)?;
-            if row.counts_at > tx.now() {
-                return Ok(());
-            }
-            match foresee(tx, &claim, &Decision::of(&row)?) {
-                Ok(()) => carry_out_decision(tx, &claim, &row),
-                // The claim has gone another way meanwhile: it is decided anew, if at all.
-                Err(Error::Conflict(_)) => store::decisions::remove(tx, id).map(|_| ()),
-                Err(other) => Err(other),
-            }
-        }))
-    }
 }

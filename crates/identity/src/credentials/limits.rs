@@ -19,15 +19,34 @@ pub const QUEUE_MAX: usize = 40;
 /// Claims on one number that are compared.
 pub const RIVALS_MAX: usize = 20;
 
+/// One paper that speaks for a claim.
+pub const DOCUMENT_BYTES_MAX: usize = 5 * 1024 * 1024;
+/// Papers of one claim until it is decided.
+pub const DOCUMENTS_MAX: usize = 5;
+/// Papers of one claim that its page names, those that are gone included.
+pub const DOCUMENTS_SHOWN_MAX: usize = 50;
+/// What somebody writes who asks for another look, and the answer.
+pub const APPEAL_CHARS_MAX: usize = 2_000;
+/// How long after a no somebody may ask for another look.
+pub const APPEAL_LIFE: Duration = Duration::from_secs(14 * DAY);
+
 /// A code to the contact of a register, or to an institution, works so long.
 pub const CODE_LIFE: Duration = Duration::from_secs(24 * HOUR);
 /// Wrong codes before a new one has to be sent.
 pub const CODE_TRIES_MAX: i64 = 5;
-pub const CODE_CHARS: usize = 8;
 /// A wallet answers a question within this time.
 pub const NONCE_LIFE: Duration = Duration::from_secs(10 * MINUTE);
 /// The longest presentation that a form takes.
 pub const PRESENTATION_CHARS_MAX: usize = 64 * 1024;
+
+/// Issuers of signed credentials that count at a time.
+pub const ISSUERS_MAX: usize = 256;
+/// An issuer's address, and the name of a kind of credential.
+pub const ISSUER_URL_BYTES_MAX: usize = 2_048;
+/// The keys of an issuer.
+pub const JWKS_BYTES_MAX: usize = 64 * 1024;
+/// Claims in one write unit, when an issuer no longer counts.
+pub const WITHDRAWN_CLAIMS: usize = 200;
 
 /// How long before its last day somebody is told that a credential ends.
 pub const REMIND_DAYS: i32 = 30;

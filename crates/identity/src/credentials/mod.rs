@@ -5,14 +5,21 @@
 //! - A **badge** is computed whenever a name is shown. Nothing copies it, so what ends, ends
 //!   everywhere at once.
 //! - A **register file** is read to its end before anything of it counts.
-//! - A **decision** of an officer counts once a second officer agrees, or after 48 hours.
+//! - A **decision** of an officer counts once a second officer agrees, or after 48 hours where there
+//!   is no second. Another officer answers an **appeal**.
+//! - A **document** is seen by officers, and gone once the claim is decided.
 
 mod add_claim;
+mod appeal_claim;
 pub mod badges;
+mod call_officers;
+mod carry_out;
 mod change_claim;
 mod confirm_claim;
 mod decide_claim;
+mod documents;
 mod import;
+mod issuers;
 pub mod limits;
 mod model;
 mod my_claims;
@@ -24,7 +31,7 @@ mod set_claim;
 mod status_lists;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod timers;
 mod verify;
 mod views;
@@ -32,18 +39,28 @@ mod web;
 
 use std::sync::Arc;
 
-use commonround_db::JobKind;
-use commonround_db::Migration;
+use commonround_db::{JobKind, Migration};
+use commonround_kernel::ports::Fetch;
 use commonround_web::Catalogue;
 
+pub use badges::title_of as profession_title;
+pub use call_officers::claim_path;
+pub use carry_out::executors;
 pub use import::{RegisterEnd, RegisterOptions, RegisterProgress, RegisterReport, import_register};
-pub use status_lists::{Issuers, NoStatusLists, StatusLists};
-pub(crate) use store::claims::forget_persona;
+pub use issuers::{IssuerRow, NewIssuer, Speaks, add_issuer, list_issuers, withdraw_issuer};
+pub(crate) use model::ClaimRow;
+pub(crate) use my_claims::claim_of;
+pub(crate) use policy::MayRule;
+pub(crate) use prove_by_code::is_anybodys;
+pub(crate) use store::claims::{forget_persona, get as claim_by_id};
 pub use views::{badge, work};
-pub(crate) use web::add as add_routes;
+pub(crate) use web::{add as add_routes, claim_again};
 
 /// The tables of claims and registers.
 pub(crate) const MIGRATION: Migration = store::MIGRATION;
+
+/// The table of issuers.
+pub(crate) const ISSUERS_MIGRATION: Migration = store::issuers::MIGRATION;
 
 /// English and French of these pages.
 pub(crate) const CATALOGUE: Catalogue = Catalogue {
@@ -51,9 +68,7 @@ pub(crate) const CATALOGUE: Catalogue = Catalogue {
     fr: include_str!("../../i18n/credentials.fr.ftl"),
 };
 
-/// What comes due by itself.
-pub(crate) fn jobs(issuers: Issuers) -> Vec<Arc<dyn JobKind>> {
-    let mut all = timers::jobs(status_lists::StatusCheck(issuers));
-    all.push(decide_claim::job());
-    all
+/// What comes due by itself. Status lists are asked `outside`.
+pub(crate) fn jobs(outside: Arc<dyn Fetch>) -> Vec<Arc<dyn JobKind>> {
+    timers::jobs(status_lists::StatusCheck(outside))
 }

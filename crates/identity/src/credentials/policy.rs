@@ -4,12 +4,12 @@
 use commonround_credential::{
     Checked, Evidence, Footing, Happening, State, next_check, next_state,
 };
-use commonround_kernel::{Actor, Error, Id, Persona, Result, Scope, Timestamp};
+use commonround_kernel::{Account, Actor, Error, Id, Persona, Result, Scope, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 use jiff::civil::Date;
 
-use super::limits::CLAIMS_MAX;
-use super::model::{ClaimRow, Method, NewClaim};
+use super::limits::{APPEAL_LIFE, CLAIMS_MAX};
+use super::model::{AppealRow, ClaimRow, Method, NewClaim};
 
 /// The persona may claim this.
 #[derive(Debug)]
@@ -201,4 +201,144 @@ pub fn may_decide(actor: &Actor, claim: &ClaimRow) -> Result<Id<CredentialClaim>
         State::Withdrawn | State::Rejected => Err(Error::Conflict("claim_decided")),
         _ => Ok(claim.id),
     }
+}
+
+/// An officer may look at a claim: one that waits for a decision, or for another look.
+///
+/// # Errors
+/// `officer_only`, `claim_own`, `claim_decided`.
+pub fn may_open(actor: &Actor, claim: &ClaimRow, is_appealed: bool) -> Result<()> {
+    match may_decide(actor, claim) {
+        Err(Error::Conflict(_)) if is_appealed && claim.state == State::Rejected => Ok(()),
+        other => other.map(drop),
+    }
+}
+
+/// The owner may add a paper.
+#[derive(Debug)]
+pub struct MayAddDocument {
+    claim: Id<CredentialClaim>,
+}
+
+impl MayAddDocument {
+    #[must_use]
+    pub const fn claim(&self) -> Id<CredentialClaim> {
+        self.claim
+    }
+}
+
+/// While the claim is open to a decision, or to another look.
+///
+/// # Errors
+/// `NotFound`, `claim_current`, `claim_rejected`, `too_many_documents`.
+pub fn may_add_document(
+    actor: &Actor,
+    claim: &ClaimRow,
+    is_appealed: bool,
+    has_room: bool,
+) -> Result<MayAddDocument> {
+    may_set_claim(actor, claim)?;
+    match claim.state {
+        State::Verified | State::Conditions => Err(Error::Conflict("claim_current")),
+        State::Rejected if !is_appealed => Err(Error::Conflict("claim_rejected")),
+        _ if !has_room => Err(Error::Conflict("too_many_documents")),
+        _ => Ok(MayAddDocument { claim: claim.id }),
+    }
+}
+
+/// The owner may ask for another look.
+#[derive(Debug)]
+pub struct MayAppeal {
+    claim: Id<CredentialClaim>,
+    until: Timestamp,
+}
+
+impl MayAppeal {
+    #[must_use]
+    pub const fn claim(&self) -> Id<CredentialClaim> {
+        self.claim
+    }
+
+    #[must_use]
+    pub const fn until(&self) -> Timestamp {
+        self.until
+    }
+}
+
+/// Once for each no, within its time.
+///
+/// # Errors
+/// `NotFound` for anybody else; `claim_not_rejected`, `claim_appealed`, `appeal_too_late`.
+pub fn may_appeal(
+    actor: &Actor,
+    claim: &ClaimRow,
+    rejected_at: Option<Timestamp>,
+    last: Option<&AppealRow>,
+    now: Timestamp,
+) -> Result<MayAppeal> {
+    may_set_claim(actor, claim)?;
+    let rejected_at = rejected_at.filter(|_| claim.state == State::Rejected);
+    let rejected_at = rejected_at.ok_or(Error::Conflict("claim_not_rejected"))?;
+    if last.is_some_and(|appeal| appeal.made_at >= rejected_at) {
+        return Err(Error::Conflict("claim_appealed"));
+    }
+    let until = rejected_at + APPEAL_LIFE;
+    if now >= until {
+        return Err(Error::Conflict("appeal_too_late"));
+    }
+    Ok(MayAppeal { claim: claim.id, until })
+}
+
+/// An officer who had no part in the decision may answer an appeal.
+#[derive(Debug)]
+pub struct MayRule {
+    appeal: Id<AppealRow>,
+    claim: Id<CredentialClaim>,
+    persona: Id<Persona>,
+    officer: Id<Persona>,
+}
+
+impl MayRule {
+    #[must_use]
+    pub const fn appeal(&self) -> Id<AppealRow> {
+        self.appeal
+    }
+
+    #[must_use]
+    pub const fn claim(&self) -> Id<CredentialClaim> {
+        self.claim
+    }
+
+    /// Whose claim it is.
+    #[must_use]
+    pub const fn persona(&self) -> Id<Persona> {
+        self.persona
+    }
+
+    #[must_use]
+    pub const fn officer(&self) -> Id<Persona> {
+        self.officer
+    }
+}
+
+/// `own` is everything that the officer calls themself.
+///
+/// # Errors
+/// `officer_only`, `claim_own`, `own_case`, `appeal_own_decision`.
+pub fn may_rule(
+    actor: &Actor,
+    own: &[Id<Persona>],
+    claim: &ClaimRow,
+    appeal: &AppealRow,
+    deciders: &[Id<Account>],
+) -> Result<MayRule> {
+    may_open(actor, claim, true)?;
+    if own.contains(&claim.persona) {
+        return Err(Error::Denied("own_case"));
+    }
+    if deciders.contains(&actor.account) {
+        return Err(Error::Denied("appeal_own_decision"));
+    }
+    let (appeal, claim, persona) = (appeal.id, claim.id, claim.persona);
+    Ok(MayRule { appeal, claim, persona, officer: actor.persona })
 }

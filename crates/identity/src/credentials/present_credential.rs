@@ -1,8 +1,8 @@
 //! A wallet shows a credential that its issuer has signed, bound to its holder's key.
 
 use commonround_credential::{
-    Evidence, Expect, Footing, NameMatch, Presented, RegisteredName, StatusToken, Verified,
-    match_name, verify_presentation,
+    Evidence, Expect, Footing, NameMatch, Presented, Refused, RegisteredName, StatusToken, Trust,
+    Verified, match_name, verify_presentation,
 };
 use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, KeyRing, Result, Scope};
@@ -14,9 +14,10 @@ use super::confirm_claim::{Witness, confirm_claim};
 use super::limits::{NONCE_LIFE, PRESENTATION_CHARS_MAX};
 use super::model::{By, ClaimRow, Method, Number};
 use super::policy::Proof;
+use super::status_lists::read_list;
 use super::store::codes::{CodeKind, CodeRow};
 use super::store::status::StatusRow;
-use super::{policy, store};
+use super::{issuers, policy, store};
 use crate::identity::Identity;
 
 const PURPOSE: &str = "identity.claim_nonce";
@@ -80,9 +81,9 @@ pub async fn present_credential(
         return Err(Error::invalid("presentation", "too_long"));
     }
     identity.limit(LimitClass::Code, &format!("claim {claim}"))?;
-    let nonce = spend_nonce(identity, actor, claim).await?;
-    let presented = look_at(identity, presentation, &nonce)?;
-    let list = status_of(identity, &presented).await;
+    let occasion = spend_nonce(identity, actor, claim).await?;
+    let presented = look_at(identity, presentation, &occasion)?;
+    let list = status_of(identity, &occasion.trust, &presented).await;
     let status = presented.status().cloned();
     let now_secs = identity.env().now().millis() / 1_000;
     let verified = presented.conclude(list.as_ref(), now_secs).map_err(refused)?;
@@ -90,7 +91,11 @@ pub async fn present_credential(
     let take = move |tx: &mut Tx| {
         let row = store::claims::get(tx, claim)?;
         policy::may_prove(&actor, &row)?;
+        let issuer = store::issuers::by_url(tx, verified.issuer())?;
+        let issuer = issuer.filter(|issuer| issuer.withdrawn_at.is_none());
+        let issuer = issuer.ok_or_else(|| refused(Refused::UntrustedIssuer))?;
         take_verified(tx, &row, &verified)?;
+        store::issuers::set_of_claim(tx, claim, issuer.id)?;
         let Some(status) = &status else { return Ok(()) };
         let (issuer, uri) = (verified.issuer().to_owned(), status.uri.clone());
         let row = StatusRow { issuer, uri, place: status.index, unreachable_since: None };
@@ -99,11 +104,18 @@ pub async fn present_credential(
     identity.db().write(take).await
 }
 
+/// What a presentation is held against.
+struct Occasion {
+    nonce: String,
+    trust: Trust,
+    kinds: Vec<String>,
+}
+
 async fn spend_nonce(
     identity: &Identity,
     actor: &Actor,
     claim: Id<CredentialClaim>,
-) -> Result<String> {
+) -> Result<Occasion> {
     let (keys, actor) = (identity.keys().clone(), actor.clone());
     let spend = move |tx: &mut Tx| {
         actor.require(Scope::Write)?;
@@ -114,29 +126,33 @@ async fn spend_nonce(
         let found = store::codes::find(tx, claim)?;
         let code = found.filter(alive).ok_or(Error::Gone("code_expired"))?;
         store::codes::spend(tx, claim)?;
-        Ok(nonce_of(&keys, &code))
+        let (trust, kinds) = issuers::trusted(tx)?;
+        Ok(Occasion { nonce: nonce_of(&keys, &code), trust, kinds })
     };
     identity.db().write(spend).await
 }
 
-fn look_at(identity: &Identity, presentation: &str, nonce: &str) -> Result<Presented> {
-    let issuers = identity.issuers();
-    let kinds: Vec<&str> = issuers.kinds.iter().map(String::as_str).collect();
+fn look_at(identity: &Identity, presentation: &str, occasion: &Occasion) -> Result<Presented> {
+    let kinds: Vec<&str> = occasion.kinds.iter().map(String::as_str).collect();
     let audience = identity.config().link("");
-    let expect = Expect { audience: &audience, nonce, types: &kinds };
+    let expect = Expect { audience: &audience, nonce: &occasion.nonce, types: &kinds };
     let now_secs = identity.env().now().millis() / 1_000;
-    verify_presentation(presentation, &issuers.trust, &expect, now_secs).map_err(refused)
+    verify_presentation(presentation, &occasion.trust, &expect, now_secs).map_err(refused)
 }
 
-async fn status_of(identity: &Identity, presented: &Presented) -> Option<StatusToken> {
-    let status = presented.status()?;
+async fn status_of(
+    identity: &Identity,
+    trust: &Trust,
+    presented: &Presented,
+) -> Option<StatusToken> {
+    let (status, issuer) = (presented.status()?, trust.issuer(presented.issuer())?);
     let now_secs = identity.env().now().millis() / 1_000;
-    identity.issuers().list(&status.uri, presented.issuer(), now_secs).await
+    read_list(&**identity.outside(), &status.uri, issuer, now_secs).await
 }
 
-fn refused(why: commonround_credential::Refused) -> Error {
+fn refused(why: Refused) -> Error {
     match why {
-        commonround_credential::Refused::Recheck => Error::Unavailable("status_list_unreachable"),
+        Refused::Recheck => Error::Unavailable("status_list_unreachable"),
         _ => Error::invalid("presentation", why.code()),
     }
 }

@@ -7,20 +7,20 @@ use commonround_kernel::{Actor, Error, Id, KeyRing, Result, Scope};
 use commonround_vocabulary::{CredentialClaim, Mail};
 use commonround_web::LimitClass;
 
+use super::add_claim::wait_for_officer;
 use super::confirm_claim::{Witness, by_registration, confirm_claim};
-use super::limits::{CODE_CHARS, CODE_LIFE, CODE_TRIES_MAX};
+use super::limits::{CODE_LIFE, CODE_TRIES_MAX};
 use super::model::{By, ClaimRow, Contact, Method, Number};
 use super::store::codes::{CodeKind, CodeRow};
 use super::{add_claim, policy, store};
 use crate::identity::Identity;
 use crate::model::{Email, MailKind};
 use crate::queue_mail::queue_letter;
+use crate::typed_code::{self, is_same, typed_code};
 
 const PURPOSE: &str = "identity.claim_code";
 /// The purpose under which contacts of registers are sealed.
 pub const CONTACT: &str = "identity.registration";
-/// No letter that looks like another one, or like a digit.
-const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// Sends a code to where the register says that the person is reached.
 ///
@@ -69,7 +69,7 @@ pub async fn send_institution_code(
 }
 
 /// Providers whose mailboxes say nothing about their owners.
-fn is_anybodys(email: &Email) -> bool {
+pub(crate) fn is_anybodys(email: &Email) -> bool {
     const ANYBODYS: [&str; 14] = [
         "gmail.com",
         "googlemail.com",
@@ -139,9 +139,7 @@ pub fn code_of_mail(tx: &mut Tx, keys: &KeyRing, mail: Id<Mail>) -> Result<Optio
 
 fn code(keys: &KeyRing, row: &CodeRow) -> String {
     let signed = [&row.claim.get().to_be_bytes()[..], &row.nonce].concat();
-    let digest = keys.mac(PURPOSE, &signed);
-    let letters = digest.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)]));
-    letters.take(CODE_CHARS).collect()
+    typed_code(keys, PURPOSE, &signed)
 }
 
 /// Takes a code that came back.
@@ -158,8 +156,7 @@ pub async fn enter_code(
 ) -> Result<()> {
     limit(identity, claim, LimitClass::Code)?;
     let (keys, actor) = (identity.keys().clone(), actor.clone());
-    let typed: String = typed.chars().filter(|c| c.is_alphanumeric()).collect();
-    let typed = typed.to_uppercase();
+    let typed = typed_code::typed(typed);
     let enter = move |tx: &mut Tx| {
         let row = provable(tx, &actor, claim)?;
         let wanted = store::codes::find(tx, claim)?;
@@ -167,7 +164,7 @@ pub async fn enter_code(
             code.expires_at > tx.now() && code.tries < CODE_TRIES_MAX && code.mail.is_some()
         };
         let wanted = wanted.filter(alive).ok_or(Error::Gone("code_expired"))?;
-        if !keys_match(&keys, &wanted, &typed) {
+        if !is_same(&keys, PURPOSE, &code(&keys, &wanted), &typed) {
             store::codes::count_try(tx, claim)?;
             return Ok(false);
         }
@@ -179,18 +176,13 @@ pub async fn enter_code(
     if identity.db().write(enter).await? { Ok(()) } else { Err(Error::invalid("code", "wrong")) }
 }
 
-/// Compares digests, so that the time it takes tells nothing.
-fn keys_match(keys: &KeyRing, row: &CodeRow, typed: &str) -> bool {
-    keys.verify(PURPOSE, code(keys, row).as_bytes(), &keys.mac(PURPOSE, typed.as_bytes()))
-}
-
 fn proved(tx: &mut Tx, claim: &ClaimRow, kind: CodeKind) -> Result<()> {
     match kind {
         CodeKind::Contact => proved_contact(tx, claim),
         CodeKind::Institution => {
             store::evidence::add(tx, claim.id, Method::InstitutionMail, None, None, None)?;
             store::claims::set_controls(tx, claim.id)?;
-            store::claims::set_waiting(tx, claim.id)
+            wait_for_officer(tx, claim)
         }
         CodeKind::Wallet => Err(Error::Gone("code_expired")),
     }

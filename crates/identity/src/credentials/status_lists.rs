@@ -1,13 +1,14 @@
-//! Signed credentials that count, and the lists that say for how long.
+//! The lists that say for how long a signed credential counts.
 
 use std::sync::Arc;
 
 use commonround_credential::{
-    Freshness, Happening, Notice, StatusEntry, StatusToken, Trust, verify_status_token,
+    Freshness, Happening, Issuer, Notice, STATUS_TOKEN_BYTES_MAX, StatusEntry, StatusToken,
+    verify_status_token,
 };
 use commonround_db::{Db, Tx};
-use commonround_kernel::ports::Promise;
-use commonround_kernel::{Error, Id, Result};
+use commonround_kernel::ports::{Ask, Fetch};
+use commonround_kernel::{Id, Result};
 use commonround_vocabulary::CredentialClaim;
 
 use super::change_claim::happen;
@@ -17,47 +18,24 @@ use super::policy::Proof;
 use super::store;
 use super::store::status::StatusRow;
 
-/// Fetches status lists. Whoever implements it guards the inner network and bounds what it reads.
-pub trait StatusLists: Send + Sync + 'static {
-    /// The signed token at this address.
-    fn fetch<'a>(&'a self, uri: &'a str) -> Promise<'a, Result<String>>;
-}
+/// As status lists are served.
+const MEDIA_TYPE: &str = "application/statuslist+jwt";
 
-/// For an instance that trusts no issuer, and so has nothing to ask.
-pub struct NoStatusLists;
-
-impl StatusLists for NoStatusLists {
-    fn fetch<'a>(&'a self, _: &'a str) -> Promise<'a, Result<String>> {
-        Box::pin(std::future::ready(Err(Error::Unavailable("status_list_unreachable"))))
-    }
-}
-
-/// Whose signed credentials count here, of which kinds, and how their lists are read.
-#[derive(Clone)]
-pub struct Issuers {
-    pub trust: Arc<Trust>,
-    /// The kinds (`vct`) that answer the question who somebody is.
-    pub kinds: Arc<[String]>,
-    pub lists: Arc<dyn StatusLists>,
-}
-
-impl Default for Issuers {
-    fn default() -> Self {
-        Self { trust: Arc::default(), kinds: Arc::new([]), lists: Arc::new(NoStatusLists) }
-    }
-}
-
-impl Issuers {
-    /// `None` where it cannot be had, or is not what it should be.
-    pub(super) async fn list(&self, uri: &str, issuer: &str, now_secs: i64) -> Option<StatusToken> {
-        let issuer = self.trust.issuer(issuer)?;
-        let token = self.lists.fetch(uri).await.ok()?;
-        verify_status_token(&token, uri, issuer, now_secs).ok()
-    }
+/// The list at this address, where its issuer signed it. `None` where it cannot be had, or is not
+/// what it should be.
+pub async fn read_list(
+    outside: &dyn Fetch,
+    uri: &str,
+    issuer: &Issuer,
+    now_secs: i64,
+) -> Option<StatusToken> {
+    let ask = Ask { url: uri, types: &[MEDIA_TYPE], bytes_max: STATUS_TOKEN_BYTES_MAX };
+    let token = String::from_utf8(outside.fetch(ask).await.ok()?.body).ok()?;
+    verify_status_token(token.trim(), uri, issuer, now_secs).ok()
 }
 
 /// Asks the list of a claim whose time has come.
-pub struct StatusCheck(pub Issuers);
+pub struct StatusCheck(pub Arc<dyn Fetch>);
 
 /// What a list says of one credential.
 #[derive(Debug, Clone, Copy)]
@@ -70,21 +48,41 @@ enum Answer {
 impl StatusCheck {
     /// Fetches first and writes then: nothing slow runs inside a unit.
     pub(super) async fn run(&self, db: &Db, id: Id<CredentialClaim>) -> Result<()> {
-        let due = db.snapshot(move |tx| due(tx, id)).await?;
-        let Some(status) = due else { return Ok(()) };
         let now_secs = db.env().now().millis() / 1_000;
-        let list = self.0.list(&status.uri, &status.issuer, now_secs).await;
-        let answer = list.map_or(Answer::Unreachable, |list| read(&list, status.place, now_secs));
+        let answer = match db.snapshot(move |tx| question(tx, id)).await? {
+            Question::NotDue => return Ok(()),
+            Question::NoList => Answer::Valid,
+            Question::Distrusted => Answer::Unreachable,
+            Question::Ask(status, issuer) => {
+                let list = read_list(&*self.0, &status.uri, &issuer, now_secs).await;
+                list.map_or(Answer::Unreachable, |list| read(&list, status.place, now_secs))
+            }
+        };
         db.write(move |tx| take(tx, id, answer)).await
     }
 }
 
-fn due(tx: &mut Tx, id: Id<CredentialClaim>) -> Result<Option<StatusRow>> {
-    let Some(claim) = store::claims::find(tx, id)? else { return Ok(None) };
+/// What is to be asked about a credential.
+enum Question {
+    NotDue,
+    /// Its issuer keeps no list: it holds until its last day.
+    NoList,
+    /// Nobody here trusts its issuer any longer.
+    Distrusted,
+    Ask(StatusRow, Box<Issuer>),
+}
+
+fn question(tx: &mut Tx, id: Id<CredentialClaim>) -> Result<Question> {
+    let Some(claim) = store::claims::find(tx, id)? else { return Ok(Question::NotDue) };
     if !is_due(tx, &claim) {
-        return Ok(None);
+        return Ok(Question::NotDue);
     }
-    store::status::find(tx, id)
+    let Some(status) = store::status::find(tx, id)? else { return Ok(Question::NoList) };
+    let issuer = store::issuers::by_url(tx, &status.issuer)?;
+    match issuer.filter(|issuer| issuer.withdrawn_at.is_none()) {
+        Some(issuer) => Ok(Question::Ask(status, Box::new(issuer.trusted()?))),
+        None => Ok(Question::Distrusted),
+    }
 }
 
 fn is_due(tx: &Tx, claim: &ClaimRow) -> bool {

@@ -21,10 +21,12 @@ pub enum MailKind {
     Notice,
     /// To the contact of a register, or to a mailbox of an institution: a code to type in.
     ClaimCode,
+    /// To a mailbox that speaks for an organisation: a code to type in.
+    OrganisationCode,
 }
 
 impl MailKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::ConfirmEmail,
         Self::ResetPassword,
         Self::PasswordChanged,
@@ -33,6 +35,7 @@ impl MailKind {
         Self::AccountErased,
         Self::Notice,
         Self::ClaimCode,
+        Self::OrganisationCode,
     ];
 
     #[must_use]
@@ -46,6 +49,7 @@ impl MailKind {
             Self::AccountErased => "account_erased",
             Self::Notice => "notice",
             Self::ClaimCode => "claim_code",
+            Self::OrganisationCode => "organisation_code",
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod codes;
 pub mod mail;
 pub mod notice_mail;
+mod officers;
 pub mod personas;
 mod schema;
 pub mod sessions;

@@ -58,10 +58,12 @@ pub fn handle_taken(tx: &mut Tx, handle: &Handle) -> Result<bool> {
     Ok(found.is_some())
 }
 
-/// The account behind a persona. For tests: nothing in the product opens a link yet, and what will
-/// is an audited act of two people.
-#[cfg(test)]
-pub fn account_of(tx: &mut Tx, keys: &KeyRing, persona: Id<Persona>) -> Result<Id<Account>> {
+/// The account behind a persona, for what counts by person and for tests. What is read here is used
+/// up where it is read: it is stored nowhere, and shown to nobody.
+///
+/// # Errors
+/// `NotFound` where the person has left.
+pub fn account_behind(tx: &mut Tx, keys: &KeyRing, persona: Id<Persona>) -> Result<Id<Account>> {
     let link =
         tx.maybe("SELECT account_link FROM identity_persona WHERE id = $1", (persona,), |row| {
             row.get::<Option<Vec<u8>>>(0)
@@ -92,9 +94,10 @@ fn number(bytes: &[u8]) -> Option<i64> {
 
 const CARD: &str = "SELECT p.id, p.handle, p.display_name, p.role, p.role_public, p.field,
     p.erased_at, c.profession, c.jurisdiction, c.register, c.state, c.level, c.method, c.checked_at,
-    c.expires, c.conditions_url, p.name_titles, p.bio_titles, r.handle, p.unconfirmed
+    c.expires, c.conditions_url, i.name, p.name_titles, p.bio_titles, r.handle, p.unconfirmed
     FROM identity_persona p LEFT JOIN identity_persona r ON r.id = p.resembles
-    LEFT JOIN identity_claim c ON c.persona = p.id AND c.state IN ('verified', 'conditions')";
+    LEFT JOIN identity_claim c ON c.persona = p.id AND c.state IN ('verified', 'conditions')
+    LEFT JOIN identity_issuer i ON i.id = c.issuer";
 
 fn card(row: &Row<'_>) -> Result<NameCard> {
     let erased = row.get::<Option<Timestamp>>(6)?.is_some();
@@ -107,7 +110,7 @@ fn card(row: &Row<'_>) -> Result<NameCard> {
         role: role.map(|r| r.parse()).transpose()?,
         field: field.map(|f| f.parse()).transpose()?,
         erased,
-        standing: read_standing(row, 16)?,
+        standing: read_standing(row, 17)?,
     })
 }
 

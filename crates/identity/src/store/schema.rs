@@ -9,6 +9,10 @@ pub const MIGRATIONS: &[Migration] = &[
     crate::titles::store::MIGRATION,
     crate::sanctions::MIGRATION,
     Migration { name: "0140_identity_notice_mail", steps: &[Step::Sql(NOTICE_MAIL)] },
+    crate::credentials::ISSUERS_MIGRATION,
+    super::officers::MIGRATION,
+    crate::organisations::MIGRATION,
+    crate::vouching::MIGRATION,
 ];
 
 const OFFICER: &str =

@@ -25,7 +25,8 @@ pub fn insert(
 /// What every request reads, by digest: the session or token, its account and its persona in one.
 const WHO: &str = "a.id, a.primary_persona, a.email_claim, a.operator, a.moderator, a.lang,
     a.theme, p.handle, p.display_name, p.role, p.role_public, p.field, a.officer,
-    EXISTS (SELECT 1 FROM identity_suspension u WHERE u.persona = p.id)";
+    EXISTS (SELECT 1 FROM identity_suspension u WHERE u.persona = p.id),
+    EXISTS (SELECT 1 FROM identity_person_suspension)";
 
 pub fn resolve(tx: &mut Tx, digest: &[u8]) -> Result<Option<(Known, Timestamp, Timestamp)>> {
     let sql = format!(
@@ -35,8 +36,8 @@ pub fn resolve(tx: &mut Tx, digest: &[u8]) -> Result<Option<(Known, Timestamp, T
          WHERE s.secret_digest = $1"
     );
     tx.maybe(&sql, (digest,), |row| {
-        let known = known(row, Via::Session(row.get(14)?), Scopes::ALL)?;
-        Ok((known, row.get(15)?, row.get(16)?))
+        let known = known(row, Via::Session(row.get(15)?), Scopes::ALL)?;
+        Ok((known, row.get(16)?, row.get(17)?))
     })
 }
 
@@ -51,9 +52,9 @@ pub fn resolve_token(tx: &mut Tx, digest: &[u8]) -> Result<Option<KnownToken>> {
          WHERE t.secret_digest = $1"
     );
     tx.maybe(&sql, (digest,), |row| {
-        let scopes = Scopes::parse(&row.get::<String>(15)?)?;
-        let known = known(row, Via::Token(row.get(14)?), scopes)?;
-        Ok((known, row.get(16)?, row.get(17)?))
+        let scopes = Scopes::parse(&row.get::<String>(16)?)?;
+        let known = known(row, Via::Token(row.get(15)?), scopes)?;
+        Ok((known, row.get(17)?, row.get(18)?))
     })
 }
 
@@ -75,6 +76,7 @@ fn known(row: &Row<'_>, via: Via, scopes: Scopes) -> Result<Known> {
             officer: row.get(12)?,
             suspended: row.get(13)?,
         },
+        somebody_suspended: row.get(14)?,
         lang: row.get(5)?,
         theme: row.get(6)?,
         handle: row.get(7)?,

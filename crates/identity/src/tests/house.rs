@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, Response, header};
+use commonround_kernel::ports::{Fetch, NoFetch};
 use commonround_kernel::{Actor, Id, KeyRing, Persona, Role};
 use commonround_testkit::{FakeMail, World};
 use commonround_web::{Limiter, Site, WebConfig, serve_stack};
@@ -14,7 +15,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use crate::two_person::TwoPerson;
-use crate::{Config, Identity, Issuers, testing};
+use crate::{Config, Identity, testing};
 
 pub const URL: &str = "http://rounds.example";
 pub const PASSWORD: &str = testing::PASSWORD;
@@ -29,20 +30,20 @@ pub struct House {
 }
 
 pub async fn house() -> House {
-    house_with(|world| Limiter::new(world.env.clone()), Issuers::default()).await
+    house_with(|world| Limiter::new(world.env.clone()), Arc::new(NoFetch)).await
 }
 
-/// Where signed credentials of these issuers count; nobody is counted at the door.
-pub async fn house_trusting(issuers: Issuers) -> House {
-    house_with(|_| Limiter::off(), issuers).await
+/// With a way to documents of others; nobody is counted at the door.
+pub async fn house_with_outside(outside: Arc<dyn Fetch>) -> House {
+    house_with(|_| Limiter::off(), outside).await
 }
 
 /// For tests that knock more often than anybody may.
 pub async fn patient_house() -> House {
-    house_with(|_| Limiter::off(), Issuers::default()).await
+    house_with(|_| Limiter::off(), Arc::new(NoFetch)).await
 }
 
-async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -> House {
+async fn house_with(limiter: impl FnOnce(&World) -> Limiter, outside: Arc<dyn Fetch>) -> House {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let mail = Arc::new(FakeMail::default());
     let config = Config {
@@ -51,9 +52,10 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
         title_pack: "ON-2026".to_owned(),
     };
     let consumers = crate::consumers(mail.clone(), keys.clone(), config.clone()).unwrap();
-    let acts = TwoPerson::new(keys.clone(), crate::two_person::test_acts());
+    let acts = [crate::two_person::test_acts(), crate::executors(&keys, &config)].concat();
+    let acts = TwoPerson::new(keys.clone(), acts);
     let jobs = [
-        crate::jobs_trusting(keys.clone(), issuers.clone()),
+        crate::jobs(keys.clone(), outside.clone()),
         crate::two_person::jobs(acts.clone()),
         crate::titles::jobs(&config),
     ]
@@ -62,11 +64,11 @@ async fn house_with(limiter: impl FnOnce(&World) -> Limiter, issuers: Issuers) -
     let limiter = limiter(&world);
     let (db, env) = (world.db.clone(), world.env.clone());
     let identity =
-        Identity::new(db.clone(), env.clone(), keys, config, limiter, acts).trusting(issuers);
+        Identity::new(db.clone(), env.clone(), keys, config, limiter, acts).with_outside(outside);
     let web = WebConfig {
         env,
         site: Arc::new(Site::new("Rounds", URL, crate::CATALOGUES, Vec::new()).unwrap()),
-        sessions: crate::sessions(db),
+        sessions: crate::sessions(db, world.keys.clone()),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),
         version: "test",
@@ -182,6 +184,15 @@ impl Browser {
     pub async fn get(&mut self, path: &str) -> Seen {
         let request = self.request("GET", path).body(Body::empty()).unwrap();
         self.send(request).await
+    }
+
+    /// Type and content of whatever is no page.
+    pub async fn get_bytes(&self, path: &str) -> (String, Vec<u8>) {
+        let request = self.request("GET", path).body(Body::empty()).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let kind = response.headers()[header::CONTENT_TYPE].to_str().unwrap().to_owned();
+        (kind, response.into_body().collect().await.unwrap().to_bytes().to_vec())
     }
 
     pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Seen {

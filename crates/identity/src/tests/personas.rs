@@ -76,11 +76,11 @@ async fn the_link_opens_with_the_key_and_for_its_own_row_only() {
     let (db, keys) = (&house.world.db, house.world.keys.clone());
     let second = testing::add_persona(db, &keys, actor.account, "lakeside").await;
     let opened = db.read(move |tx| {
-        let both = [actor.persona, second].map(|id| store::personas::account_of(tx, &keys, id));
+        let both = [actor.persona, second].map(|id| store::personas::account_behind(tx, &keys, id));
         let account = store::accounts::get(tx, actor.account)?;
         let list = store::personas::open_list(&keys, actor.account, &account.personas)?;
         let other_keys = commonround_kernel::KeyRing::new([(1, [8; 32])])?;
-        let shut = store::personas::account_of(tx, &other_keys, second).is_err();
+        let shut = store::personas::account_behind(tx, &other_keys, second).is_err();
         Ok((both.into_iter().collect::<Result<Vec<_>, _>>()?, list, shut))
     });
     let (accounts, list, shut) = opened.await.unwrap();
@@ -94,7 +94,7 @@ async fn the_link_opens_with_the_key_and_for_its_own_row_only() {
     });
     moved.await.unwrap();
     let keys = house.world.keys.clone();
-    let bent = db.read(move |tx| store::personas::account_of(tx, &keys, second)).await;
+    let bent = db.read(move |tx| store::personas::account_behind(tx, &keys, second)).await;
     assert!(bent.is_err(), "a link copied to another row opens nothing");
 }
 

@@ -13,7 +13,7 @@ async fn the_settings_are_for_their_owners_browser_only() {
     let mut checked = 0;
     for endpoint in routes.endpoints().iter().filter(|e| e.path.starts_with("/settings")) {
         assert_eq!(endpoint.auth(), Auth::Session, "{}", endpoint.path);
-        let path = endpoint.path.replace("{id}", "1");
+        let path = endpoint.path.replace("{id}", "1").replace("{handle}", "maple");
         for (mut browser, refusal) in [
             (house.browser(), "401 sign_in_required"),
             (house.browser().with_token(token.reveal()), "403 session_required"),
@@ -26,7 +26,7 @@ async fn the_settings_are_for_their_owners_browser_only() {
         }
         checked += 1;
     }
-    assert_eq!(checked, 25);
+    assert_eq!(checked, 48);
 }
 
 #[tokio::test]

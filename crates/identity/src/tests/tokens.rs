@@ -22,7 +22,7 @@ async fn a_token_is_shown_once_and_stored_as_a_digest() {
 }
 
 async fn scopes_of(house: &super::house::House, token: &str) -> Option<String> {
-    let sessions = crate::sessions(house.world.db.clone());
+    let sessions = crate::sessions(house.world.db.clone(), house.world.keys.clone());
     let found = sessions.resolve(Shown::Bearer(token)).await.unwrap();
     found.map(|resolved| resolved.actor.scopes.to_string())
 }

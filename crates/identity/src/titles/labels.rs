@@ -17,6 +17,9 @@ pub fn labels(ui: &Ui<'_>, card: &NameCard) -> Markup {
         @if let Some(handle) = &standing.resembles {
             (chip(Tone::Note, "info", &ui.ta("identity-title-resembles", &[("handle", handle.as_str().into())])))
         }
+        @if standing.mixed_scripts {
+            (chip(Tone::Note, "languages", ui.t("identity-title-mixed")))
+        }
         @if standing.claimed_unconfirmed {
             (chip(Tone::Note, "info", ui.t("identity-title-unconfirmed")))
         }

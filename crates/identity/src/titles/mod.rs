@@ -20,10 +20,12 @@ use commonround_web::Catalogue;
 
 pub use labels::labels;
 pub use model::Said;
-pub use note_name::consumers;
+pub(crate) use model::{alike, forms};
+pub use note_name::{consumers, note_bio};
 pub(crate) use resemblance::is_confusable;
 pub use said::is_verified_professional;
-pub use strip_title::{mark_unconfirmed, strip_title, unmark_unconfirmed};
+pub(crate) use strip_title::unmark_unconfirmed;
+pub use strip_title::{mark_unconfirmed, strip_title};
 pub use timers::jobs;
 
 /// English and French of these labels.

@@ -16,7 +16,6 @@ use super::model::{in_bio, in_name};
 use super::{resemblance, store, timers};
 use crate::cards::cards;
 use crate::config::Config;
-use crate::identity::Identity;
 
 /// Hears of names and credentials.
 #[must_use]
@@ -58,18 +57,16 @@ pub(super) fn note_name(tx: &mut Tx<'_>, pack: &Pack, persona: Id<Persona>) -> R
     ask(tx, persona)
 }
 
-impl Identity {
-    /// The words beneath the name of a persona have changed; only the titles in them are kept. To
-    /// be called in the unit that changes the words.
-    ///
-    /// # Errors
-    /// As `Tx::exec`.
-    pub fn note_bio(&self, tx: &mut Tx<'_>, persona: Id<Persona>, text: &str) -> Result<()> {
-        let Some(name) = store::name(tx, persona)? else { return Ok(()) };
-        let said = in_bio(self.config().pack(), &name.display_name, text);
-        store::set_said_in_bio(tx, persona, &said)?;
-        ask(tx, persona)
-    }
+/// The words beneath the name of a persona have changed; only the titles in them are kept. To be
+/// called in the unit that changes the words.
+///
+/// # Errors
+/// As `Tx::exec`.
+pub fn note_bio(tx: &mut Tx<'_>, pack: &Pack, persona: Id<Persona>, text: &str) -> Result<()> {
+    let Some(name) = store::name(tx, persona)? else { return Ok(()) };
+    let said = in_bio(pack, &name.display_name, text);
+    store::set_said_in_bio(tx, persona, &said)?;
+    ask(tx, persona)
 }
 
 /// Asks the person to prove what the name says, once, and sets the timer.

@@ -4,6 +4,7 @@ use commonround_kernel::{Error, Id, Persona, Result, Timestamp};
 
 use super::limits::TITLE_GRACE;
 use super::model::NameRow;
+use crate::credentials::MayRule;
 use crate::two_person::Accepted;
 
 /// A protected title may be taken out of this persona's name.
@@ -53,4 +54,9 @@ pub fn may_strip_by_decision(accepted: &Accepted) -> Result<MayStrip> {
 /// `NotFound` where the act is about nobody.
 pub fn may_mark(accepted: &Accepted) -> Result<MayMark> {
     Ok(MayMark { persona: accepted.subject.ok_or(Error::NotFound)? })
+}
+
+/// An officer who had no part in the decision found that it was wrong.
+pub fn may_unmark(granted: &MayRule) -> MayMark {
+    MayMark { persona: granted.persona() }
 }

@@ -8,10 +8,11 @@ use commonround_vocabulary::PersonaChanged;
 
 use super::model::without_unmet;
 use super::note_name::tell;
-use super::policy::{self, MayStrip};
+use super::policy::{self, MayMark, MayStrip};
 use super::store;
 use crate::cards::cards;
 use crate::config::Config;
+use crate::credentials::MayRule;
 use crate::two_person::Accepted;
 
 /// Takes every protected title that no credential meets out of the subject's name. The name it had
@@ -28,20 +29,19 @@ pub fn strip_title(tx: &mut Tx<'_>, config: &Config, accepted: &Accepted) -> Res
 /// # Errors
 /// `NotFound` where the act is about nobody.
 pub fn mark_unconfirmed(tx: &mut Tx<'_>, accepted: &Accepted) -> Result<()> {
-    mark(tx, accepted, true, "licence_unconfirmed")
+    mark(tx, &policy::may_mark(accepted)?, true, "licence_unconfirmed")
 }
 
 /// An appeal was right: nothing is said any more.
 ///
 /// # Errors
-/// `NotFound` where the act is about nobody.
-pub fn unmark_unconfirmed(tx: &mut Tx<'_>, accepted: &Accepted) -> Result<()> {
-    mark(tx, accepted, false, "licence_unconfirmed_lifted")
+/// `NotFound` where the person has left.
+pub(crate) fn unmark_unconfirmed(tx: &mut Tx<'_>, granted: &MayRule) -> Result<()> {
+    mark(tx, &policy::may_unmark(granted), false, "licence_unconfirmed_lifted")
 }
 
-fn mark(tx: &mut Tx<'_>, accepted: &Accepted, marked: bool, act: &'static str) -> Result<()> {
-    let permit = policy::may_mark(accepted)?;
-    store::set_unconfirmed(tx, &permit, marked)?;
+fn mark(tx: &mut Tx<'_>, permit: &MayMark, marked: bool, act: &'static str) -> Result<()> {
+    store::set_unconfirmed(tx, permit, marked)?;
     note(tx, permit.persona(), act)
 }
 

@@ -11,3 +11,5 @@ pub const PAYLOAD_BYTES_MAX: usize = 2_000;
 pub const SECONDS_CALLED_MAX: usize = 50;
 /// Proposals on one page.
 pub const PROPOSALS_SHOWN_MAX: usize = 100;
+/// How often proposals are looked through for those whose time has come.
+pub const LOOK_EVERY: Duration = Duration::from_secs(900);

@@ -45,16 +45,19 @@ pub enum ProposalState {
     Expired,
     /// Its proposer took it back.
     Withdrawn,
+    /// It could not be done any more: refused when its time came, or somebody of it left.
+    Void,
 }
 
 impl ProposalState {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Open,
         Self::Agreed,
         Self::Declined,
         Self::TookEffect,
         Self::Expired,
         Self::Withdrawn,
+        Self::Void,
     ];
 
     #[must_use]
@@ -66,6 +69,7 @@ impl ProposalState {
             Self::TookEffect => "took_effect",
             Self::Expired => "expired",
             Self::Withdrawn => "withdrawn",
+            Self::Void => "void",
         }
     }
 

@@ -6,6 +6,7 @@ use commonround_web::{FormState, Markup, Page, Ui, html};
 
 use super::limits::REASON_CHARS_MAX;
 use super::model::{Proposal, ProposalState};
+use super::web::ProposalStep;
 use crate::NameCard;
 
 /// One proposal with what a reader needs to judge it.
@@ -83,11 +84,33 @@ pub fn one(ui: &Ui<'_>, shown: &Shown, state: &FormState) -> Markup {
                 }
             }
             p { a href=(shown.path) { (ui.t("identity-duties-evidence")) } }
+            p { a href={ "/duties/" (proposal.id) "/history" } { (ui.t("identity-duties-history")) } }
         }))
         @if shown.mine_to_second { (form(ui, proposal, state)) }
         @else if proposal.state == ProposalState::Open { p.meta { (ui.t("identity-duties-not-yours")) } }
     };
     Page::new(ui, ui.t(shown.title_key)).main_class("narrow").noindex().body(body)
+}
+
+/// What happened to a proposal.
+#[must_use]
+pub fn history(ui: &Ui<'_>, shown: &Shown, steps: &[ProposalStep]) -> Markup {
+    let heads = ["identity-duties-when", "identity-duties-state", "identity-duties-why"];
+    let heads = heads.map(|key| ui.t(key));
+    let body = html! {
+        p { a href={ "/duties/" (shown.proposal.id) } { (ui.t(shown.title_key)) } }
+        table.table {
+            thead { tr { @for head in heads { th scope="col" { (head) } } } }
+            tbody { @for step in steps {
+                tr {
+                    td data-label=(heads[0]) { (ui.date(step.at)) }
+                    td data-label=(heads[1]) { (ui.t(state_key(step.state))) }
+                    td data-label=(heads[2]) { (step.reason.as_deref().unwrap_or("–")) }
+                }
+            } }
+        }
+    };
+    Page::new(ui, ui.t("identity-duties-history")).main_class("narrow").noindex().body(body)
 }
 
 fn form(ui: &Ui<'_>, proposal: &Proposal, state: &FormState) -> Markup {
@@ -106,7 +129,9 @@ fn form(ui: &Ui<'_>, proposal: &Proposal, state: &FormState) -> Markup {
     }
 }
 
-const fn state_key(state: ProposalState) -> &'static str {
+/// The words for a state.
+#[must_use]
+pub const fn state_key(state: ProposalState) -> &'static str {
     match state {
         ProposalState::Open => "identity-duties-state-open",
         ProposalState::Agreed => "identity-duties-state-agreed",
@@ -114,6 +139,7 @@ const fn state_key(state: ProposalState) -> &'static str {
         ProposalState::TookEffect => "identity-duties-state-took-effect",
         ProposalState::Expired => "identity-duties-state-expired",
         ProposalState::Withdrawn => "identity-duties-state-withdrawn",
+        ProposalState::Void => "identity-duties-state-void",
     }
 }
 

@@ -50,7 +50,7 @@ impl MayEnd {
 }
 
 /// # Errors
-/// `officer_only`, `moderator_only`; `own_case` where it is about the actor.
+/// `officer_only`, `moderator_only`, `account_suspended`; `own_case` where it is about the actor.
 pub fn may_propose(
     actor: &Actor,
     duty: Duty,
@@ -69,7 +69,11 @@ fn require(actor: &Actor, duty: Duty) -> Result<()> {
         Duty::Officer => (actor.officer, "officer_only"),
         Duty::Moderator => (actor.moderator, "moderator_only"),
     };
-    if held { Ok(()) } else { Err(Error::Denied(code)) }
+    match held {
+        true if actor.suspended => Err(Error::Denied("account_suspended")),
+        true => Ok(()),
+        false => Err(Error::Denied(code)),
+    }
 }
 
 fn is_about(charged: &Charged, subject: Option<Id<Persona>>) -> bool {
@@ -112,6 +116,21 @@ pub fn may_second(
     }
     let state = if agrees { ProposalState::Agreed } else { ProposalState::Declined };
     Ok(MayEnd { proposal: proposal.id, state, second: Some(actor.account) })
+}
+
+/// An act is done by two who both have the duty when it is done.
+///
+/// # Errors
+/// `proposer_off_duty`.
+pub fn require_both(proposer_is_charged: bool) -> Result<()> {
+    if proposer_is_charged { Ok(()) } else { Err(Error::Conflict("proposer_off_duty")) }
+}
+
+/// What cannot be done any more ends. `None` where it has ended.
+#[must_use]
+pub fn may_void(proposal: &Proposal) -> Option<MayEnd> {
+    let is_open = proposal.state == ProposalState::Open;
+    is_open.then(|| MayEnd { proposal: proposal.id, state: ProposalState::Void, second: None })
 }
 
 /// One's own, while nobody has answered.

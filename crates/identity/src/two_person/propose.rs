@@ -27,9 +27,6 @@ pub fn propose(
     }
     let own = store::charged_one(tx, &acts.keys, actor.account)?;
     let permit = may_propose(actor, executor.duty, &own, new.subject)?;
-    if store::find_open(tx, new.kind, new.object)?.is_some() {
-        return Err(Error::Conflict("already_proposed"));
-    }
     let mut seconds = store::charged(tx, &acts.keys, executor.duty)?;
     seconds.retain(|one| could_second(one, actor.account, &own.group, new.subject));
     let now = tx.now();
@@ -37,6 +34,7 @@ pub fn propose(
     let ends = Ends { effective_at, expires_at: now + PROPOSAL_LIFE };
     let new = New { reason: reason.as_str(), ..new.clone() };
     let id = store::insert(tx, &permit, &own.group, &new, &ends)?;
+    let id = id.ok_or(Error::Conflict("already_proposed"))?;
     jobs::schedule(tx, timers::KIND, id.get(), &(), effective_at.unwrap_or(ends.expires_at))?;
     for second in seconds.iter().take(SECONDS_CALLED_MAX) {
         call(tx, second.persona, actor.persona, id)?;

@@ -1,8 +1,8 @@
 use commonround_db::{Migration, Row, Step, Tx};
-use commonround_kernel::{Account, Id, KeyRing, Result, Timestamp};
+use commonround_kernel::{Account, Id, KeyRing, Persona, Result, Timestamp};
 use commonround_vocabulary::Proposal as ProposalId;
 
-use super::limits::PROPOSALS_SHOWN_MAX;
+use super::limits::{PROPOSALS_SHOWN_MAX, SECONDS_CALLED_MAX};
 use super::model::{Charged, Duty, New, Proposal, ProposalState};
 use super::policy::{MayEnd, MayPropose};
 use crate::store::personas::open_list;
@@ -69,18 +69,20 @@ pub struct Ends {
     pub expires_at: Timestamp,
 }
 
+/// `None` where the same act on the same object is open already.
 pub fn insert(
     tx: &mut Tx<'_>,
     permit: &MayPropose,
     group: &str,
     new: &New<'_>,
     ends: &Ends,
-) -> Result<Id<ProposalId>> {
+) -> Result<Option<Id<ProposalId>>> {
     let (id, now) = (tx.env().new_id(), tx.now());
-    tx.exec(
+    let inserted = tx.exec(
         "INSERT INTO identity_proposal (id, kind, object, subject, reason, payload, duty,
              proposer, proposer_group, state, created_at, effective_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12)
+         ON CONFLICT DO NOTHING",
         (
             id,
             new.kind,
@@ -96,7 +98,7 @@ pub fn insert(
             ends.expires_at,
         ),
     )?;
-    Ok(id)
+    Ok((inserted == 1).then_some(id))
 }
 
 pub fn get(tx: &mut Tx<'_>, id: Id<ProposalId>) -> Result<Proposal> {
@@ -107,6 +109,31 @@ pub fn get(tx: &mut Tx<'_>, id: Id<ProposalId>) -> Result<Proposal> {
 pub fn find_open(tx: &mut Tx<'_>, kind: &str, object: i64) -> Result<Option<Proposal>> {
     let sql = format!("{ROW} WHERE kind = $1 AND object = $2 AND state = 'open'");
     tx.maybe(&sql, (kind, object), proposal)
+}
+
+/// All of a kind on an object, the newest first.
+pub fn of_object(tx: &mut Tx<'_>, kind: &str, object: i64) -> Result<Vec<Proposal>> {
+    let sql = format!("{ROW} WHERE kind = $1 AND object = $2 ORDER BY id DESC LIMIT $3");
+    tx.query(&sql, (kind, object, PROPOSALS_SHOWN_MAX), proposal)
+}
+
+/// Open ones that are about a persona.
+pub fn open_about(tx: &mut Tx<'_>, persona: Id<Persona>) -> Result<Vec<Proposal>> {
+    let sql = format!("{ROW} WHERE state = 'open' AND subject = $1 ORDER BY id");
+    tx.query(&sql, (persona,), proposal)
+}
+
+/// Open ones that an account proposed.
+pub fn open_by(tx: &mut Tx<'_>, account: Id<Account>) -> Result<Vec<Proposal>> {
+    let sql = format!("{ROW} WHERE state = 'open' AND proposer = $1 ORDER BY id");
+    tx.query(&sql, (account,), proposal)
+}
+
+/// Open ones whose time has come, the oldest first.
+pub fn due(tx: &mut Tx<'_>, now: Timestamp) -> Result<Vec<Id<ProposalId>>> {
+    let sql = "SELECT id FROM identity_proposal
+         WHERE state = 'open' AND COALESCE(effective_at, expires_at) <= $1 ORDER BY id LIMIT $2";
+    tx.query(sql, (now, PROPOSALS_SHOWN_MAX), |row| row.get(0))
 }
 
 /// Open ones, the oldest first.
@@ -132,6 +159,19 @@ pub fn charged(tx: &mut Tx<'_>, keys: &KeyRing, duty: Duty) -> Result<Vec<Charge
     let sql = format!("{CHARGED} WHERE {held} = TRUE AND email_claim IS NOT NULL ORDER BY id");
     let rows = tx.query(&sql, (), raw)?;
     rows.into_iter().map(|row| row.open(keys)).collect()
+}
+
+/// Personas of everybody who has the duty, as they sign in.
+///
+/// # Errors
+/// As `Tx::query`.
+pub fn on_duty(tx: &mut Tx<'_>, duty: Duty) -> Result<Vec<Id<Persona>>> {
+    let held = duty.as_str();
+    let sql = format!(
+        "SELECT primary_persona FROM identity_account
+         WHERE {held} = TRUE AND email_claim IS NOT NULL ORDER BY id LIMIT $1"
+    );
+    tx.query(&sql, (SECONDS_CALLED_MAX,), |row| row.get(0))
 }
 
 /// Whether an account has the duty now.

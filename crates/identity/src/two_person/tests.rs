@@ -233,3 +233,75 @@ async fn a_group_is_one_however_it_is_typed() {
     let id = proposed(&house, &jules, 32, None).await.unwrap();
     assert_eq!(answer(&house, &noor, id, Verdict::Agree).await, "same_conflict_group");
 }
+
+#[tokio::test]
+async fn who_lost_the_duty_cannot_be_agreed_with() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "college").await;
+    let kofi = officer(&house, "kofi", "clinic").await;
+    let id = proposed(&house, &jules, 41, None).await.unwrap();
+    admin::take_duty(&house.world.db, "jules", admin::Duty::Officer).await.unwrap();
+    assert_eq!(answer(&house, &kofi, id, Verdict::Agree).await, "proposer_off_duty");
+    assert!(!is_done(&house, 41).await);
+    assert_eq!(answer(&house, &kofi, id, Verdict::Decline).await, "ok");
+}
+
+#[tokio::test]
+async fn an_act_that_is_refused_when_its_time_comes_ends() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "").await;
+    let id = proposed(&house, &jules, 13, None).await.unwrap();
+    house.world.advance(48 * HOUR);
+    house.world.settle().await;
+    assert_eq!(state(&house, id).await, ProposalState::Void);
+    let noted = "SELECT COUNT(*) FROM db_audit WHERE action = 'proposal_took_effect'";
+    assert_eq!(house.count(noted).await, 0, "nothing says that it was done");
+    assert!(proposed(&house, &jules, 13, None).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_proposal_ends_with_whom_it_is_about_and_with_its_proposer() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "college").await;
+    let kofi = officer(&house, "kofi", "clinic").await;
+    let max = house.join("max", Role::Patient).await;
+    let about = proposed(&house, &jules, 51, Some(max.persona)).await.unwrap();
+    let other = proposed(&house, &jules, 52, None).await.unwrap();
+    let erase = [("current_password", crate::tests::house::PASSWORD)];
+    for (handle, ended, open) in [("max", about, Some(other)), ("jules", other, None)] {
+        let gone = house.browser_of(handle).await.post("/settings/delete", &erase).await;
+        assert_eq!(gone.status, 200, "{}", gone.body);
+        assert_eq!(state(&house, ended).await, ProposalState::Void, "{handle}");
+        if let Some(open) = open {
+            assert_eq!(state(&house, open).await, ProposalState::Open);
+        }
+    }
+    assert_eq!(answer(&house, &kofi, other, Verdict::Agree).await, "proposal_decided");
+}
+
+#[tokio::test]
+async fn of_two_proposals_at_once_one_stands() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "college").await;
+    let kofi = officer(&house, "kofi", "clinic").await;
+    let (one, other) =
+        tokio::join!(proposed(&house, &jules, 61, None), proposed(&house, &kofi, 61, None));
+    let refused = [one, other].into_iter().filter_map(Result::err);
+    assert_eq!(refused.map(|e| e.code()).collect::<Vec<_>>(), ["already_proposed"]);
+}
+
+#[tokio::test]
+async fn a_proposal_tells_its_history() {
+    let house = house().await;
+    let jules = officer(&house, "jules", "college").await;
+    let kofi = officer(&house, "kofi", "clinic").await;
+    let id = proposed(&house, &jules, 71, None).await.unwrap();
+    answer(&house, &kofi, id, Verdict::Decline).await;
+    let mut kofi = house.browser_of("kofi").await;
+    let steps = kofi.get(&format!("/duties/{id}/history")).await.json();
+    assert_eq!((&steps[0]["state"], &steps[1]["state"]), (&"declined".into(), &"open".into()));
+    assert_eq!(
+        (&steps[0]["reason"], &steps[1]["reason"]),
+        (&"I looked".into(), &"as agreed".into())
+    );
+}

@@ -32,6 +32,14 @@ pub(crate) fn add(routes: Routes<Identity>) -> Routes<Identity> {
                 .answers::<ProposalInfo>()
                 .refuses(&["no_duty"]),
         )
+        .get(
+            "/duties/{id}/history",
+            show_proposal_history,
+            doc("show_proposal_history", "What happened to such an act, the newest first.")
+                .auth(Auth::Session)
+                .answers::<Vec<ProposalStep>>()
+                .refuses(&["no_duty"]),
+        )
         .post(
             "/duties/{id}",
             second_proposal,
@@ -47,6 +55,7 @@ pub(crate) fn add(routes: Routes<Identity>) -> Routes<Identity> {
                     "own_case",
                     "same_conflict_group",
                     "proposal_decided",
+                    "proposer_off_duty",
                 ]),
         )
 }
@@ -97,6 +106,25 @@ impl From<&Shown> for ProposalInfo {
     }
 }
 
+/// A state that an act came to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProposalStep {
+    pub at: Timestamp,
+    pub state: ProposalState,
+    pub reason: Option<String>,
+}
+
+/// What was said when it was proposed, and how it ended; the newest first.
+fn steps(proposal: &Proposal) -> Vec<ProposalStep> {
+    let reason = Some(proposal.reason.clone());
+    let made = ProposalStep { at: proposal.created_at, state: ProposalState::Open, reason };
+    let ended = proposal.decided_at.map(|at| {
+        let reason = proposal.second_reason.clone();
+        ProposalStep { at, state: proposal.state, reason }
+    });
+    ended.into_iter().chain([made]).collect()
+}
+
 /// What a second says.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -121,6 +149,16 @@ async fn show_proposal(
 ) -> Answer {
     let shown = load(&identity, on_duty(&caller)?, id).await?;
     Ok(caller.show(|| ProposalInfo::from(&shown), |ui| pages::one(ui, &shown, &FormState::new())))
+}
+
+async fn show_proposal_history(
+    State(identity): State<Identity>,
+    caller: Caller,
+    Path(id): Path<Id<ProposalId>>,
+) -> Answer {
+    let shown = load(&identity, on_duty(&caller)?, id).await?;
+    let steps = steps(&shown.proposal);
+    Ok(caller.show(|| &steps, |ui| pages::history(ui, &shown, &steps)))
 }
 
 async fn second_proposal(

@@ -6,7 +6,7 @@ use crate::my_account::MyAccount;
 /// Address, icon, name and one line about it.
 type Place = (&'static str, &'static str, &'static str, &'static str);
 
-const PLACES: [Place; 12] = [
+const PLACES: [Place; 15] = [
     (
         "/settings/profile",
         "user-round-pen",
@@ -19,6 +19,13 @@ const PLACES: [Place; 12] = [
         "identity-place-credentials",
         "identity-place-credentials-about",
     ),
+    (
+        "/settings/organisations",
+        "briefcase",
+        "identity-place-organisations",
+        "identity-place-organisations-about",
+    ),
+    ("/settings/vouching", "users", "identity-place-vouching", "identity-place-vouching-about"),
     ("/settings/account", "key-round", "identity-place-account", "identity-place-account-about"),
     (
         "/settings/appearance",
@@ -31,6 +38,12 @@ const PLACES: [Place; 12] = [
         "bell",
         "identity-place-notifications",
         "identity-place-notifications-about",
+    ),
+    (
+        "/settings/boundaries",
+        "shield",
+        "identity-place-boundaries",
+        "identity-place-boundaries-about",
     ),
     ("/settings/views", "eye", "identity-place-views", "identity-place-views-about"),
     ("/settings/tags", "hash", "identity-place-tags", "identity-place-tags-about"),
@@ -70,6 +83,7 @@ fn duties(ui: &Ui<'_>) -> Markup {
     let places = [
         (actor.moderator, "/moderation", "flag", "identity-place-moderation"),
         (actor.officer, "/officer/claims", "badge-check", "identity-place-officer"),
+        (actor.officer, "/officer/organisations", "briefcase", "identity-place-officer-orgs"),
         (actor.moderator || actor.officer, "/duties", "handshake", "identity-duties-title"),
     ];
     let mine: Vec<_> = places.into_iter().filter(|(held, ..)| *held).collect();

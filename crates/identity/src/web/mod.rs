@@ -42,6 +42,8 @@ pub fn routes(identity: Identity) -> Routes<()> {
         erase::add,
         crate::two_person::add,
         crate::credentials::add_routes,
+        crate::organisations::add_routes,
+        crate::vouching::add_routes,
     ];
     rooms.into_iter().fold(Routes::new(), |routes, add| add(routes)).with_state(identity)
 }

@@ -8,6 +8,7 @@ use crate::limits::{ACTORS_MAX, NOTICE_DAYS, NOTICES_MAX};
 use crate::model::Tab;
 
 const DAY: Duration = Duration::from_secs(86_400);
+const HOUR: Duration = Duration::from_secs(3_600);
 
 #[tokio::test]
 async fn followers_of_a_day_are_one_row_and_the_next_day_another() {
@@ -192,5 +193,48 @@ async fn what_cannot_be_seen_any_more_is_left_out_or_bare() {
     let people: Vec<_> = rows[1].people.iter().map(|card| card.handle.as_str()).collect();
     assert_eq!(people, ["dana"], "eli is behind a block");
     stage.hide(persona(&dana));
+    assert_eq!(stage.list(&amira).await.rows.len(), 1);
+}
+
+#[tokio::test]
+async fn what_people_do_in_quiet_hours_is_told_when_they_are_over() {
+    let stage = stage().await;
+    let (amira, dana) = (stage.join("amira").await, stage.join("dana").await);
+    let end = stage.world.env.now() + 8 * HOUR;
+    stage.hours.lock().insert(amira.persona, end);
+    stage.tell(&amira, NoticeKind::Reply, Some(&dana), status(1)).await;
+    stage.follow(&amira, &dana).await;
+    stage.tell(&amira, NoticeKind::Sanctioned, None, thing(AboutKind::Sanction, 1)).await;
+    let kinds = async || {
+        let list = stage.list(&amira).await;
+        list.rows.iter().map(|row| row.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds().await, [NoticeKind::Sanctioned], "a decision does not wait");
+    stage.follow(&dana, &amira).await;
+    assert_eq!(stage.list(&dana).await.rows.len(), 1, "the hours are the reader's own");
+
+    stage.world.advance(7 * HOUR);
+    stage.world.settle().await;
+    assert_eq!(kinds().await.len(), 1);
+    stage.world.advance(HOUR);
+    stage.world.settle().await;
+    let mut all = kinds().await;
+    all.sort_by_key(|kind| kind.as_str());
+    assert_eq!(all, [NoticeKind::Follow, NoticeKind::Reply, NoticeKind::Sanctioned]);
+}
+
+#[tokio::test]
+async fn quiet_hours_that_were_made_longer_hold_on() {
+    let stage = stage().await;
+    let (amira, dana) = (stage.join("amira").await, stage.join("dana").await);
+    let now = stage.world.env.now();
+    stage.hours.lock().insert(amira.persona, now + HOUR);
+    stage.follow(&amira, &dana).await;
+    stage.hours.lock().insert(amira.persona, now + 3 * HOUR);
+    stage.world.advance(2 * HOUR);
+    stage.world.settle().await;
+    assert!(stage.list(&amira).await.rows.is_empty());
+    stage.world.advance(HOUR);
+    stage.world.settle().await;
     assert_eq!(stage.list(&amira).await.rows.len(), 1);
 }

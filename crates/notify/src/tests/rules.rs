@@ -47,7 +47,8 @@ fn letters_go_out_by_default_where_it_matters() {
             "credential_expiring",
             "registration_used",
             "sanctioned",
-            "appeal_decided"
+            "appeal_decided",
+            "organisation_changed"
         ]
     );
     assert!(NoticeKind::ALL.iter().all(|kind| Choice::default_of(*kind).in_app));
@@ -64,7 +65,8 @@ fn each_list_has_its_kinds() {
     assert_eq!(
         codes(Tab::Decisions),
         "claim_decided credential_expiring registration_used title_unverified note_decided \
-         correction report_decided sanctioned appeal_decided duty_calls"
+         correction report_decided sanctioned appeal_decided duty_calls organisation_changed \
+         attestation_offered attestation_ended"
     );
 }
 

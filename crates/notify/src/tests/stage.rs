@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use commonround_db::{Consumer, Tx, outbox};
 use commonround_kernel::ports::{Mailer, Promise};
-use commonround_kernel::{Actor, Error, Id, KeyRing, Persona, Result, Role, Slice};
+use commonround_kernel::{Actor, Error, Id, KeyRing, Persona, Result, Role, Slice, Timestamp};
 use commonround_testkit::{FakeMail, World};
 use commonround_vocabulary::{About, AboutKind, NoticeKind, NoticeRaised, Status};
 use commonround_web::live::Hub;
@@ -23,13 +23,21 @@ use scraper::{Html, Selector};
 use tower::ServiceExt;
 
 use crate::model::Tab;
-use crate::{Notices, Notify, Subject, Subjects};
+use crate::{Notices, Notify, Quiet, Subject, Subjects};
 
 /// Everything can be seen but what is in the set.
 type Hidden = Arc<Mutex<HashSet<About>>>;
 
 /// How many look-ups are still to fail.
 type Failures = Arc<Mutex<usize>>;
+
+/// Until when each reader is in quiet hours.
+type Hours = Arc<Mutex<HashMap<Id<Persona>, Timestamp>>>;
+
+fn quiet(hours: &Hours) -> Quiet {
+    let hours = Arc::clone(hours);
+    Arc::new(move |tx, reader| Ok(hours.lock().get(&reader).copied().filter(|end| tx.now() < *end)))
+}
 
 fn subjects(hidden: &Hidden, failures: &Failures) -> Subjects {
     let (hidden, failures) = (Arc::clone(hidden), Arc::clone(failures));
@@ -76,6 +84,7 @@ pub struct Stage {
     pub mail: Arc<FakeMail>,
     pub hidden: Hidden,
     pub failures: Failures,
+    pub hours: Hours,
     pub subjects: Subjects,
     people: Arc<Mutex<HashMap<String, Actor>>>,
     router: Router,
@@ -85,10 +94,12 @@ pub async fn stage() -> Stage {
     let (hub, hidden, mail) = (Hub::new(), Hidden::default(), Arc::<FakeMail>::default());
     let failures = Failures::default();
     let subjects = subjects(&hidden, &failures);
+    let hours = Hours::default();
+    let quiet = quiet(&hours);
     let world = World::open(
         &[commonround_identity::MIGRATIONS, crate::MIGRATIONS],
-        consumers(&hub, &subjects, &mail),
-        crate::jobs(),
+        consumers(&hub, &subjects, &quiet, &mail),
+        crate::jobs(Arc::clone(&subjects), Arc::clone(&quiet)),
     )
     .await;
     let notify = Notify::new(world.db.clone(), hub, Limiter::off(), Arc::clone(&subjects));
@@ -105,10 +116,15 @@ pub async fn stage() -> Stage {
         version: "test",
     };
     let router = serve_stack(crate::routes(notify), config);
-    Stage { world, mail, hidden, failures, subjects, people, router }
+    Stage { world, mail, hidden, failures, hours, subjects, people, router }
 }
 
-fn consumers(hub: &Hub, subjects: &Subjects, mail: &Arc<FakeMail>) -> Vec<Arc<dyn Consumer>> {
+fn consumers(
+    hub: &Hub,
+    subjects: &Subjects,
+    quiet: &Quiet,
+    mail: &Arc<FakeMail>,
+) -> Vec<Arc<dyn Consumer>> {
     let keys = Arc::new(KeyRing::new([(1, [7; 32])]).unwrap());
     let public_url = "http://localhost:3000".parse().unwrap();
     let config = commonround_identity::Config {
@@ -118,7 +134,7 @@ fn consumers(hub: &Hub, subjects: &Subjects, mail: &Arc<FakeMail>) -> Vec<Arc<dy
     };
     let mailer = Arc::clone(mail) as Arc<dyn Mailer>;
     let mut all = commonround_identity::consumers(mailer, keys, config).unwrap();
-    all.extend(crate::consumers(hub, Arc::clone(subjects)));
+    all.extend(crate::consumers(hub, Arc::clone(subjects), Arc::clone(quiet)));
     all
 }
 

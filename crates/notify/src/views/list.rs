@@ -1,4 +1,4 @@
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, badge};
 use commonround_web::components::{
     AvatarSize, Tab as Place, Tone, avatar, chip, empty, icon, more_link, tabs,
 };
@@ -90,8 +90,8 @@ fn row(ui: &Ui<'_>, notice: &Notice) -> Markup {
                     Some(subject) => a href=(subject.path) { (words) },
                     None => b { (words) },
                 }
-                p.meta {
-                    @for card in &notice.people { (person(ui, card, notice.total == 1)) " · " }
+                div.meta {
+                    @for card in &notice.people { (person(ui, notice, card)) " · " }
                     (ui.ago(notice.at()))
                 }
             }
@@ -111,10 +111,12 @@ fn picture(notice: &Notice) -> Markup {
 }
 
 /// Somebody who stands in a row; alone in it, with what they say to be where nothing was checked.
-fn person(ui: &Ui<'_>, card: &NameCard, alone: bool) -> Markup {
-    let said = card.said_role_key().filter(|_| alone && !card.standing.is_verified());
+fn person(ui: &Ui<'_>, notice: &Notice, card: &NameCard) -> Markup {
+    let is_alone = notice.total == 1;
+    let said = card.said_role_key().filter(|_| is_alone && !card.standing.is_verified());
     html! {
         a href={ "/@" (card.handle) } { "@" (card.handle) }
+        (badge(ui, card, &format!("n{}", notice.id)))
         @if let Some(key) = said { " " (ui.t(key)) }
     }
 }

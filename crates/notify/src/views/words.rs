@@ -20,6 +20,9 @@ pub fn sentence(ui: &Ui<'_>, notice: &Notice) -> String {
         NoticeKind::Mention => acts("notify-mention"),
         NoticeKind::Reply => acts("notify-reply"),
         NoticeKind::Reaction => acts("notify-reaction"),
+        NoticeKind::OrganisationInvite => acts("notify-organisation-invite"),
+        NoticeKind::VouchAsked => acts("notify-vouch-asked"),
+        NoticeKind::VouchGiven => acts("notify-vouch-given"),
         decided => ui.t(decision(decided, notice.about.kind)).to_owned(),
     }
 }
@@ -30,17 +33,23 @@ const fn decision(kind: NoticeKind, about: AboutKind) -> &'static str {
         NoticeKind::CredentialExpiring => "notify-credential-expiring",
         NoticeKind::RegistrationUsed => "notify-registration-used",
         NoticeKind::TitleUnverified => "notify-title-unverified",
+        NoticeKind::NoteWritten if matches!(about, AboutKind::Interim) => "notify-interim-placed",
         NoticeKind::NoteWritten => "notify-note-written",
         NoticeKind::NoteDecided => "notify-note-decided",
         NoticeKind::Correction => "notify-correction",
         NoticeKind::ReportDecided => "notify-report-decided",
         NoticeKind::Sanctioned => "notify-sanctioned",
         NoticeKind::AppealDecided => "notify-appeal-decided",
+        NoticeKind::OrganisationChanged => "notify-organisation-changed",
+        NoticeKind::AttestationOffered => "notify-attestation-offered",
+        NoticeKind::AttestationEnded => "notify-attestation-ended",
         _ => match about {
             AboutKind::Case => "notify-duty-case",
             AboutKind::CredentialClaim => "notify-duty-claim",
             AboutKind::Proposal => "notify-duty-proposal",
             AboutKind::Appeal => "notify-duty-appeal",
+            AboutKind::Note => "notify-duty-note",
+            AboutKind::Interim => "notify-duty-interim",
             _ => "notify-duty-other",
         },
     }
@@ -85,6 +94,12 @@ pub const fn kind_key(kind: NoticeKind) -> &'static str {
         NoticeKind::Sanctioned => "notify-kind-sanctioned",
         NoticeKind::AppealDecided => "notify-kind-appeal-decided",
         NoticeKind::DutyCalls => "notify-kind-duty-calls",
+        NoticeKind::OrganisationChanged => "notify-kind-organisation-changed",
+        NoticeKind::OrganisationInvite => "notify-kind-organisation-invite",
+        NoticeKind::AttestationOffered => "notify-kind-attestation-offered",
+        NoticeKind::AttestationEnded => "notify-kind-attestation-ended",
+        NoticeKind::VouchAsked => "notify-kind-vouch-asked",
+        NoticeKind::VouchGiven => "notify-kind-vouch-given",
     }
 }
 
@@ -99,6 +114,8 @@ pub const fn icon_of(kind: NoticeKind) -> &'static str {
         NoticeKind::ReportDecided => "flag",
         NoticeKind::Sanctioned | NoticeKind::AppealDecided => "scale",
         NoticeKind::DutyCalls => "clipboard-list",
+        NoticeKind::OrganisationChanged => "briefcase",
+        NoticeKind::AttestationOffered | NoticeKind::AttestationEnded => "quote",
         _ => "bell",
     }
 }

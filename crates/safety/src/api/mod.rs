@@ -6,7 +6,7 @@ pub use house::{
     BoundariesJson, ExposureJson, RotaJson, RulesJson, ShiftJson, TransparencyJson, WordJson,
 };
 
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, Standing};
 use commonround_kernel::{Id, Persona, Timestamp};
 use commonround_vocabulary::{AboutKind, Appeal, Case, Report, Sanction, SanctionAct};
 use schemars::JsonSchema;
@@ -56,9 +56,9 @@ pub enum ReportAnswer {
 }
 
 /// Nothing was filed here.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Elsewhere {
-    pub see: &'static str,
+    pub see: String,
 }
 
 /// Whether a helper is on duty.
@@ -161,6 +161,8 @@ pub struct WhoJson {
     pub handle: String,
     pub display_name: String,
     pub verified: bool,
+    /// What was checked.
+    pub standing: Standing,
 }
 
 impl WhoJson {
@@ -171,6 +173,7 @@ impl WhoJson {
             handle: card.handle.clone(),
             display_name: card.display_name.clone(),
             verified: card.standing.is_verified(),
+            standing: card.standing.clone(),
         }
     }
 }
@@ -187,6 +190,8 @@ pub struct CaseJson {
     pub report_count: u64,
     pub quotes: Vec<QuoteJson>,
     pub measures: Vec<MeasureJson>,
+    /// Strikes that count against the person now.
+    pub strikes: u64,
 }
 
 impl CaseJson {
@@ -212,6 +217,7 @@ impl CaseJson {
             report_count: view.report_count,
             quotes: quotes.collect(),
             measures: view.measures.iter().map(MeasureJson::of).collect(),
+            strikes: view.strikes,
         }
     }
 }

@@ -97,19 +97,23 @@ impl Measure {
         }
         let ends_at = days.map(|days| Timestamp::from_millis(now.millis() + days * DAY_MILLIS));
         match act {
-            SanctionAct::Suspend if ends_at.is_none() => Err(Invalid::new("days", "required")),
+            SanctionAct::Suspend | SanctionAct::SuspendPerson if ends_at.is_none() => {
+                Err(Invalid::new("days", "required"))
+            }
             SanctionAct::Strike => Ok(Self { act, cause, words, ends_at: None }),
             _ => Ok(Self { act, cause, words, ends_at }),
         }
     }
 
-    /// Whether one moderator is not enough: a long suspension, and anything against a professional
-    /// whose credential was checked.
+    /// Whether one moderator is not enough: a long suspension, one under every name, and anything
+    /// against a professional whose credential was checked.
     #[must_use]
     pub fn takes_two(&self, is_verified: bool, now: Timestamp) -> bool {
         let alone = now.millis() + SUSPEND_DAYS_ALONE_MAX * DAY_MILLIS;
         let is_long = self.ends_at.is_some_and(|end| end.millis() > alone);
-        is_verified || (self.act == SanctionAct::Suspend && is_long)
+        is_verified
+            || self.act == SanctionAct::SuspendPerson
+            || (self.act == SanctionAct::Suspend && is_long)
     }
 }
 

@@ -16,5 +16,5 @@ pub(crate) use codes::codes;
 pub use level::Level;
 pub use measure::{Cause, Measure, MeasureMove, MeasureState, move_measure};
 pub use reason::{Complaint, OpenReport, Reason, joined_comment};
-pub use subject::{Subject, kind_key};
+pub use subject::{Subject, kind_key, page_of};
 pub use watched::{Watch, Watched, fold_words, parse_watched};

@@ -19,6 +19,13 @@ impl Subject {
         Self { persona, about: About { kind: AboutKind::Status, id: status.get() } }
     }
 
+    /// What it is where it is neither a persona nor a status.
+    #[must_use]
+    pub fn as_thing(&self) -> Option<About> {
+        let is_other = !matches!(self.about.kind, AboutKind::Persona | AboutKind::Status);
+        is_other.then_some(self.about)
+    }
+
     #[must_use]
     pub fn as_status(&self) -> Option<Id<Status>> {
         (self.about.kind == AboutKind::Status).then(|| Id::from_i64(self.about.id))
@@ -32,6 +39,22 @@ pub const fn kind_key(kind: AboutKind) -> &'static str {
         AboutKind::Persona => "safety-kind-persona",
         AboutKind::Status => "safety-kind-status",
         AboutKind::Note => "safety-kind-note",
+        AboutKind::Answer => "safety-kind-answer",
+        AboutKind::ClaimRecord => "safety-kind-claim",
         _ => "safety-kind-other",
     }
+}
+
+/// The page of a thing by its id. `None` for a persona, whose page has its name, and for what
+/// nobody reports.
+#[must_use]
+pub fn page_of(about: About) -> Option<String> {
+    let shelf = match about.kind {
+        AboutKind::Status => "statuses",
+        AboutKind::Note => "notes",
+        AboutKind::Answer => "answers",
+        AboutKind::ClaimRecord => "claims",
+        _ => return None,
+    };
+    Some(format!("/{shelf}/{}", about.id))
 }

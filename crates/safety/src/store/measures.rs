@@ -151,12 +151,13 @@ pub fn active(tx: &mut Tx<'_>, subject: Subject, act: SanctionAct) -> Result<Opt
 /// Active labels on statuses, each with the status it is on.
 pub fn labels_on(tx: &mut Tx<'_>, statuses: &[Id<Status>]) -> Result<Vec<(Id<Status>, Label)>> {
     let sql = format!(
-        "SELECT subject, id, cause FROM safety_measure
+        "SELECT subject, id, cause, by_persona IS NULL FROM safety_measure
          WHERE kind = 'status' AND state = 'active' AND act = 'label' AND subject IN {} ORDER BY id",
         in_list(1, statuses.len())
     );
     let params: Vec<Value> = padded(statuses.iter().copied());
     tx.query(&sql, params, |row| {
-        Ok((row.get(0)?, Label { sanction: row.get(1)?, cause: row.get(2)? }))
+        let (sanction, cause, is_by_rule) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok((row.get(0)?, Label { sanction, cause, is_by_rule }))
     })
 }

@@ -46,6 +46,11 @@ fn quiet_hours_go_past_midnight_in_ones_own_time() {
     };
     assert!(of("America/Toronto").is_quiet(now));
     assert!(!of("UTC").is_quiet(now));
+    let until = |zone: &str, now: Timestamp| of(zone).quiet_until(now).map(|end| end.to_string());
+    assert_eq!(until("America/Toronto", now).as_deref(), Some("2026-11-18T12:00:00.000Z"));
+    assert_eq!(until("UTC", now), None);
+    let late: Timestamp = "2026-11-18T23:30:00Z".parse().unwrap();
+    assert_eq!(until("UTC", late).as_deref(), Some("2026-11-19T07:00:00.000Z"), "past midnight");
 }
 
 #[test]

@@ -12,7 +12,7 @@ const ANYONE: GuardAuthor = GuardAuthor { verified: false, role: Role::Patient }
 const NURSE: GuardAuthor = GuardAuthor { verified: true, role: Role::HealthWorker };
 
 fn ask(author: GuardAuthor, text: &str, confirmed: &[&str]) -> Verdict {
-    guard(author, text, confirmed)
+    guard(author, &[text], confirmed)
 }
 
 /// Each finding as `code tier`, then whether the text may be posted.
@@ -82,9 +82,25 @@ fn a_confirmation_is_for_these_findings_only() {
 #[test]
 fn redacting_takes_all_of_it_out_and_then_nothing_is_asked() {
     let verdict = ask(ANYONE, "Card 4554-950-594, phone 416-555-0134.", &[]);
-    let clean = verdict.redacted().unwrap();
+    let clean = &verdict.redacted().unwrap()[0];
     assert!(!clean.contains("4554") && !clean.contains("0134"), "{clean}");
     check(ANYONE, clean, "[] may");
+}
+
+#[test]
+fn all_texts_of_a_submission_are_looked_at_together() {
+    let both = ["call me at 416-555-0134", "Card 4554-950-594"];
+    let verdict = guard(ANYONE, &both, &[]);
+    let codes: Vec<_> = verdict.findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["ohip", "phone"]);
+    assert!(guard(ANYONE, &both, &[&verdict.digest]).may_post, "one digest for both");
+    let clean = verdict.redacted().unwrap();
+    assert_eq!(clean.len(), 2);
+    assert!(!clean[0].contains("0134") && !clean[1].contains("4554"), "{clean:?}");
+    let calm = guard(ANYONE, &["A good walk", INTENT], &[]);
+    assert!(calm.has_crisis() && calm.redacted().is_none());
+    let gravest = guard(ANYONE, &[PASSIVE, INTENT], &[]);
+    assert_eq!(gravest.findings[0].code, "crisis_intent");
 }
 
 proptest! {
@@ -92,7 +108,7 @@ proptest! {
     fn a_redacted_text_quotes_nothing_of_what_was_found(parts in prop::collection::vec("(é|4554-950-594|call 416-555-0134| |, |a)", 0..12)) {
         let text = parts.join(" ");
         let verdict = ask(ANYONE, &text, &[]);
-        if let Some(clean) = verdict.redacted() {
+        if let Some([clean]) = verdict.redacted() {
             for quote in verdict.findings.iter().flat_map(|finding| &finding.quotes) {
                 prop_assert!(!clean.contains(quote.as_str()), "{clean}: {quote}");
             }

@@ -70,7 +70,7 @@ pub async fn house() -> House {
     let config = WebConfig {
         env: env.clone(),
         site: Arc::new(site),
-        sessions: commonround_identity::sessions(db.clone()),
+        sessions: commonround_identity::sessions(db.clone(), town.world.keys.clone()),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),
         version: "0",

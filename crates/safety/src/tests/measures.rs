@@ -158,6 +158,7 @@ fn two_decide_on_long_suspensions_and_on_anything_against_a_checked_professional
         ("hide", "", true, true),
         ("label", "", true, true),
         ("strike", "", true, true),
+        ("suspend_person", "1", false, true),
     ] {
         assert_eq!(of(act, days).takes_two(verified, now), two, "{act} {days} {verified}");
     }

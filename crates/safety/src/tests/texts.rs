@@ -3,6 +3,7 @@ use commonround_web::i18n::{Audit, audit};
 /// Every file of this room that names texts.
 const SOURCES: &[&str] = &[
     include_str!("../guard.rs"),
+    include_str!("../labels.rs"),
     include_str!("../model/appeal.rs"),
     include_str!("../model/case.rs"),
     include_str!("../model/ladder.rs"),

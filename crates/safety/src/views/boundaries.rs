@@ -41,23 +41,16 @@ pub fn boundaries(ui: &Ui<'_>, now_set: &Boundaries, form: &FormState) -> Markup
     Page::new(ui, ui.t("safety-bounds-title")).noindex().main_class("narrow").body(body)
 }
 
-/// What stands on a reply of a professional whose credential was checked.
-#[must_use]
-pub fn general_information(ui: &Ui<'_>) -> Markup {
-    html! { p.meta { (ui.t("safety-bounds-general")) } }
-}
-
 /// What stands in place of the form where a stranger may not reply: the right way to ask.
 #[must_use]
 pub fn redirect_card(ui: &Ui<'_>, of: &Boundaries) -> Markup {
     let words = if of.redirect.is_empty() { ui.t("safety-bounds-default") } else { &of.redirect };
-    let href = if of.redirect_url.is_empty() { "/help" } else { &of.redirect_url };
     notice(
         Tone::Plain,
         "compass",
         html! {
             p dir="auto" { (words) }
-            p { a href=(href) rel="noopener" { (ui.t("safety-bounds-go")) } }
+            p { a href=(of.link()) rel="noopener" { (ui.t("safety-bounds-go")) } }
         },
     )
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::history::history;
 use super::queue::topic;
-use super::small::{act_key, due, level_chip, moderator_tabs, name, unstaffed, who};
+use super::small::{act_key, due, level_chip, moderator_tabs, name, named, unstaffed, who};
 use crate::case_view::CaseView;
 use crate::limits::{NOTE_CHARS_MAX, WORDS_CHARS_MAX};
 use crate::model::{CaseState, Cause, Happening, Level, MeasureState, Outcome};
@@ -38,11 +38,11 @@ pub struct CasePage<'a> {
 pub fn case_page(ui: &Ui<'_>, page: &CasePage<'_>) -> Markup {
     let CasePage { view, form, was_late } = page;
     let body = html! {
-        p.casehead {
+        div.casehead {
             (level_chip(ui, view.case.level))
             @if view.case.state != CaseState::Closed { (due(ui, view.case.due_at)) }
             @if view.case.raided { (chip(Tone::Warm, "megaphone", ui.t("safety-raid"))) }
-            span.meta { (ui.t(view.case.state.label_key())) @if let Some(who) = view.case.assignee { ": " (name(ui, view.cards.get(&who))) } }
+            span.meta { (ui.t(view.case.state.label_key())) @if let Some(who) = view.case.assignee { ": " (named(ui, view.cards.get(&who), "assignee")) } }
             a.skipto href="#acts" { (ui.t("safety-case-to-acts")) }
         }
         (error_summary(ui, &form.invalid))
@@ -81,6 +81,7 @@ fn what(ui: &Ui<'_>, view: &CaseView) -> Markup {
         Some(ui.t("safety-case-what")),
         html! {
             (who(ui, view.cards.get(&persona)))
+            p.meta { (ui.ta("safety-strikes", &[("n", view.strikes.into())])) }
             @match &view.thing {
                 Some(thing) => {
                     blockquote.letter lang=[thing.lang.as_deref()] dir="auto" { (thing.text) }
@@ -116,7 +117,7 @@ fn one_report(ui: &Ui<'_>, view: &CaseView, report: &ReportRow) -> Markup {
         div {
             b { (ui.t(report.reason.label_key())) }
             @if !report.comment.is_empty() { p.letter dir="auto" { (report.comment) } }
-            p.meta { (name(ui, view.cards.get(&report.reporter))) " · " (ui.ago(report.created_at)) }
+            div.meta { (named(ui, view.cards.get(&report.reporter), &report.id.to_string())) " · " (ui.ago(report.created_at)) }
         }
     }
 }

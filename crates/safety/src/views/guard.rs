@@ -1,9 +1,9 @@
+use commonround_web::Ui;
 use commonround_web::components::{Tone, chip, icon};
-use commonround_web::{Lang, Ui};
 use maud::{Markup, html};
 
 use crate::guard::{Finding, Tier, Verdict};
-use crate::resources::{Line, Region, When, Words};
+use crate::resources::{Line, Region, When};
 
 /// What a person in a crisis is offered: the lines of the region, and whether a helper is there.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ pub fn guard_panel(ui: &Ui<'_>, verdict: &Verdict, help: CrisisHelp<'_>) -> Mark
 pub fn after_posting(ui: &Ui<'_>, verdict: &Verdict, help: CrisisHelp<'_>) -> Option<Markup> {
     let found = verdict.findings.iter().find(|finding| finding.tier == Tier::Crisis)?;
     Some(
-        html! { section.guard aria-label=(ui.t("safety-crisis-title")) { (crisis(ui, found, help)) } },
+        html! { section.guard tabindex="-1" aria-label=(ui.t("safety-crisis-title")) { (crisis(ui, found, help)) } },
     )
 }
 
@@ -77,7 +77,7 @@ fn resource(ui: &Ui<'_>, line: &Line) -> Markup {
         When::Varies => "safety-line-varies",
     };
     html! {
-        div { b { (said(ui, &line.who)) } div.meta { (ui.t(when)) } }
+        div { b { (line.who.text(ui.lang())) } div.meta { (ui.t(when)) } }
         div.row {
             @if let Some(number) = &line.call {
                 a.btn.soft.sm href={ "tel:" (digits(number)) } { (ui.ta("safety-line-call", &[("number", number.as_str().into())])) }
@@ -86,13 +86,6 @@ fn resource(ui: &Ui<'_>, line: &Line) -> Markup {
                 a.btn.quiet.sm href={ "sms:" (digits(number)) } { (ui.ta("safety-line-text", &[("number", number.as_str().into())])) }
             }
         }
-    }
-}
-
-fn said<'w>(ui: &Ui<'_>, words: &'w Words) -> &'w str {
-    match ui.lang() {
-        Lang::En => &words.en,
-        Lang::Fr => &words.fr,
     }
 }
 

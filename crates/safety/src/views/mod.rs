@@ -13,7 +13,7 @@ mod sanction;
 mod small;
 mod transparency;
 
-pub use boundaries::{boundaries, general_information, redirect_card};
+pub use boundaries::{boundaries, redirect_card};
 pub use case::{CasePage, TEMPLATES, case_page};
 pub use duty::duty_page;
 pub use guard::{CrisisHelp, after_posting, guard_panel, resource_lines};
@@ -23,5 +23,4 @@ pub use queue::queue_page;
 pub use report::{Reported, decided, report};
 pub use rules::{RulesView, rules_page};
 pub use sanction::{SanctionView, sanction_page};
-pub use small::label;
 pub use transparency::transparency;

@@ -1,6 +1,5 @@
 use commonround_identity::NameCard;
-use commonround_kernel::Id;
-use commonround_vocabulary::Status;
+use commonround_vocabulary::{About, AboutKind};
 use commonround_web::components::{
     ButtonKind, Choice, FieldSpec, FormState, Tone, button, error_summary, field, notice,
 };
@@ -8,31 +7,32 @@ use commonround_web::{Page, Ui};
 use maud::{Markup, html};
 
 use crate::limits::REPORT_COMMENT_CHARS_MAX;
-use crate::model::Reason;
+use crate::model::{Reason, page_of};
 
-/// Whom, or which of its statuses, a report is about.
+/// Whom, or which of its things, a report is about.
 #[derive(Debug, Clone)]
 pub struct Reported {
     pub card: NameCard,
-    pub status: Option<Id<Status>>,
+    pub about: About,
+    /// The page of what is reported.
+    pub path: String,
 }
 
 impl Reported {
-    /// The page of what is reported.
-    #[must_use]
-    pub fn path(&self) -> String {
-        match self.status {
-            Some(status) => format!("/@{}/{status}", self.card.handle),
-            None => format!("/@{}", self.card.handle),
-        }
-    }
-
     /// Where the report goes.
     #[must_use]
     pub fn form_path(&self) -> String {
-        match self.status {
-            Some(status) => format!("/statuses/{status}/report"),
-            None => format!("/@{}/report", self.card.handle),
+        let page = page_of(self.about).unwrap_or_else(|| format!("/@{}", self.card.handle));
+        format!("{page}/report")
+    }
+
+    fn title_key(&self) -> &'static str {
+        match self.about.kind {
+            AboutKind::Persona => "safety-report-person",
+            AboutKind::Note => "safety-report-note",
+            AboutKind::Answer => "safety-report-answer",
+            AboutKind::ClaimRecord => "safety-report-claim",
+            _ => "safety-report-status",
         }
     }
 }
@@ -41,10 +41,7 @@ impl Reported {
 #[must_use]
 pub fn report(ui: &Ui<'_>, reported: &Reported, form: &FormState) -> Markup {
     let name = [("name", reported.card.display_name.as_str().into())];
-    let title = match reported.status {
-        Some(_) => ui.ta("safety-report-status", &name),
-        None => ui.ta("safety-report-person", &name),
-    };
+    let title = ui.ta(reported.title_key(), &name);
     let reasons = Reason::ALL.iter();
     let reasons: Vec<Choice<'_>> = reasons
         .map(|reason| match reason {
@@ -61,7 +58,7 @@ pub fn report(ui: &Ui<'_>, reported: &Reported, form: &FormState) -> Markup {
         p { (ui.t("safety-report-danger")) " " a href="/help" { (ui.t("safety-report-help")) } }
     };
     let body = html! {
-        p { a href=(reported.path()) { (ui.t("safety-report-what")) } }
+        p { a href=(reported.path) { (ui.t("safety-report-what")) } }
         (notice(Tone::Note, "life-buoy", danger))
         form.card.stack method="post" action=(reported.form_path()) {
             (error_summary(ui, &form.invalid))

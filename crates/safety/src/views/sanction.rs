@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::small::act_key;
 use crate::limits::WORDS_CHARS_MAX;
-use crate::model::{AppealState, MeasureState, Ruling};
+use crate::model::{AppealState, MeasureState, Ruling, page_of};
 use crate::store::appeals::AppealRow;
 use crate::store::measures::MeasureRow;
 
@@ -37,7 +37,7 @@ pub fn sanction_page(ui: &Ui<'_>, view: &SanctionView, form: &FormState) -> Mark
                 @if let Some(ends) = row.ends_at { dt { (ui.t("safety-sanction-until")) } dd { (ui.date(ends)) } }
             }
             @if row.by.is_none() { p.meta { (ui.t("safety-sanction-by-rule")) } }
-            @if let Some(status) = row.subject.as_status() { p { a href={ "/statuses/" (status) } { (ui.t("safety-sanction-status")) } } }
+            @if let Some(page) = page_of(row.subject.about) { p { a href=(page) { (ui.t("safety-sanction-thing")) } } }
         }
         (appeal(ui, view, form))
         @if !view.is_own {

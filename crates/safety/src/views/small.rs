@@ -1,11 +1,11 @@
-use commonround_identity::NameCard;
+use commonround_identity::{NameCard, badge, work};
 use commonround_kernel::Timestamp;
 use commonround_vocabulary::SanctionAct;
 use commonround_web::Ui;
-use commonround_web::components::{AvatarSize, Tab, Tone, avatar, chip, icon, notice, tabs};
+use commonround_web::components::{AvatarSize, Tab, Tone, avatar, chip, icon, tabs};
 use maud::{Markup, html};
 
-use crate::model::{Cause, Level};
+use crate::model::Level;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
@@ -64,18 +64,19 @@ pub fn who(ui: &Ui<'_>, card: Option<&NameCard>) -> Markup {
             (avatar(&card.display_name, card.hue(), AvatarSize::Medium))
             div.who {
                 a.name href={ "/@" (card.handle) } { (card.display_name) }
-                p.meta { "@" (card.handle) @if let Some(key) = card.said_role_key() { " · " (ui.t(key)) } }
+                (badge(ui, card, "who"))
+                p.meta { "@" (card.handle) @if let Some(work) = work(ui, card) { " · " (work) } }
             }
-            (standing(ui, card))
         }
     }
 }
 
-fn standing(ui: &Ui<'_>, card: &NameCard) -> Markup {
-    if card.standing.is_verified() {
-        chip(Tone::Ok, "badge-check", ui.t("safety-verified"))
-    } else {
-        chip(Tone::Plain, "circle-slash", ui.t("safety-not-verified"))
+/// A name among other words, with what was checked. `place` tells the places of a page apart.
+pub fn named(ui: &Ui<'_>, card: Option<&NameCard>, place: &str) -> Markup {
+    let here = card.filter(|card| !card.erased);
+    html! {
+        (name(ui, card))
+        @if let Some(card) = here { (badge(ui, card, place)) }
     }
 }
 
@@ -94,22 +95,8 @@ pub const fn act_key(act: SanctionAct) -> &'static str {
         SanctionAct::Hide => "safety-act-hide",
         SanctionAct::Suspend => "safety-act-suspend",
         SanctionAct::Strike => "safety-act-strike",
+        SanctionAct::SuspendPerson => "safety-act-suspend-person",
     }
-}
-
-/// What stands on a labelled status, for everybody who reads it.
-#[must_use]
-pub fn label(ui: &Ui<'_>, cause: Cause) -> Markup {
-    let words = match cause {
-        Cause::DangerousAdvice => ui.t("safety-label-dangerous-advice"),
-        Cause::Impersonation => ui.t("safety-label-impersonation"),
-        _ => ui.t("safety-label-other"),
-    };
-    notice(
-        Tone::Note,
-        "triangle-alert",
-        html! { p { (words) } p { a href="/about/moderation" { (ui.t("safety-label-why")) } } },
-    )
 }
 
 /// A line with an icon for what is plainly missing.

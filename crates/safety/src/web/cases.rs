@@ -42,7 +42,7 @@ pub struct CaseQuery {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct MeasureInput {
-    /// `label`, `limit`, `hide`, `suspend`, `strike`.
+    /// `label`, `limit`, `hide`, `suspend`, `strike`, `suspend_person`.
     pub act: String,
     /// Why, from the list.
     pub cause: String,
@@ -105,9 +105,10 @@ async fn next_path(safety: &Safety, caller: &Caller) -> Result<String> {
 /// Opens a case, which is written down, and reads it.
 async fn open(safety: &Safety, caller: &Caller, case: Id<Case>) -> Result<CaseView> {
     let (actor, reportable) = (caller.require()?.clone(), safety.reportable.clone());
+    let keys = safety.keys.clone();
     let open = move |tx: &mut Tx<'_>| {
         let found = look_at_case(tx, &actor, case)?;
-        case_view::case_view(tx, &*reportable, actor.persona, found)
+        case_view::case_view(tx, &*reportable, &keys, actor.persona, found)
     };
     safety.db.write(open).await
 }

@@ -6,6 +6,7 @@ mod house;
 mod reports;
 mod sanctions;
 
+use commonround_vocabulary::AboutKind;
 use commonround_web::{Auth, Nothing, Routes, doc};
 
 use crate::{Safety, api};
@@ -13,7 +14,7 @@ use crate::{Safety, api};
 /// Every page and write, without the state.
 #[must_use]
 pub fn routes() -> Routes<Safety> {
-    settings(rules(duty(sanctions(decisions(acts(queue(reports(Routes::new()))))))))
+    settings(rules(duty(sanctions(decisions(acts(queue(things(reports(Routes::new())))))))))
 }
 
 const REPORT_REFUSES: &[&str] = &["report_self", "too_many_reports", "status_deleted"];
@@ -47,29 +48,45 @@ fn reports(routes: Routes<Safety>) -> Routes<Safety> {
                 .refuses(REPORT_REFUSES),
         )
         .get(
-            "/statuses/{id}/report",
-            reports::new_status_report,
-            doc("new_status_report", "Shows the form that reports a status.")
-                .auth(Auth::Confirmed)
-                .answers::<Nothing>()
-                .refuses(REPORT_REFUSES),
-        )
-        .post(
-            "/statuses/{id}/report",
-            reports::report_status,
-            doc("report_status", "Asks for a look at a status.")
-                .auth(Auth::Confirmed)
-                .takes::<reports::ReportInput>()
-                .answers::<api::ReportAnswer>()
-                .refuses(REPORT_REFUSES),
-        )
-        .get(
             "/reports/{id}",
             reports::show_report,
             doc("show_report", "Says what became of an own report.")
                 .auth(Auth::SignedIn)
                 .answers::<api::DecidedReport>(),
         )
+}
+
+/// The things with an id that can be reported: where, what shows the form, what sends it.
+const THINGS: [(AboutKind, &str, [&str; 2]); 4] = [
+    (AboutKind::Status, "/statuses/{id}/report", ["new_status_report", "report_status"]),
+    (AboutKind::Note, "/notes/{id}/report", ["new_note_report", "report_note"]),
+    (AboutKind::Answer, "/answers/{id}/report", ["new_answer_report", "report_answer"]),
+    (AboutKind::ClaimRecord, "/claims/{id}/report", ["new_claim_report", "report_claim"]),
+];
+
+fn things(routes: Routes<Safety>) -> Routes<Safety> {
+    THINGS.into_iter().fold(routes, |routes, (kind, path, [form, send])| {
+        routes
+            .get(
+                path,
+                move |safety, caller, id| reports::new_report(kind, safety, caller, id),
+                doc(form, "Shows the form that reports it.")
+                    .auth(Auth::Confirmed)
+                    .answers::<Nothing>()
+                    .refuses(REPORT_REFUSES),
+            )
+            .post(
+                path,
+                move |safety, caller, id, input| {
+                    reports::report_thing(kind, safety, caller, id, input)
+                },
+                doc(send, "Asks for a look at it.")
+                    .auth(Auth::Confirmed)
+                    .takes::<reports::ReportInput>()
+                    .answers::<api::ReportAnswer>()
+                    .refuses(REPORT_REFUSES),
+            )
+    })
 }
 
 fn queue(routes: Routes<Safety>) -> Routes<Safety> {

@@ -1,7 +1,7 @@
 use commonround_db::Tx;
-use commonround_identity::{NameCard, card_by_handle, cards};
+use commonround_identity::{card_by_handle, cards};
 use commonround_kernel::{Error, Id, Result};
-use commonround_vocabulary::{About, AboutKind, Report, Status};
+use commonround_vocabulary::{About, AboutKind, Report};
 use commonround_web::{
     Answer, Caller, Done, FormState, Input, LimitClass, Nothing, Path, State, StatusCode,
 };
@@ -53,22 +53,25 @@ pub async fn report_persona(
     file(&safety, &caller, &input, reported).await
 }
 
-pub async fn new_status_report(
+/// Shows the form for a thing that has an id.
+pub async fn new_report(
+    kind: AboutKind,
     State(safety): State<Safety>,
     caller: Caller,
-    Path(id): Path<Id<Status>>,
+    Path(id): Path<i64>,
 ) -> Answer {
-    let reported = find_status(&safety, &caller, id).await?;
+    let reported = find_thing(&safety, &caller, About { kind, id }).await?;
     Ok(caller.show(Nothing::default, |ui| views::report(ui, &reported, &FormState::new())))
 }
 
-pub async fn report_status(
+pub async fn report_thing(
+    kind: AboutKind,
     State(safety): State<Safety>,
     caller: Caller,
-    Path(id): Path<Id<Status>>,
+    Path(id): Path<i64>,
     Input(input): Input<ReportInput>,
 ) -> Answer {
-    let reported = find_status(&safety, &caller, id).await?;
+    let reported = find_thing(&safety, &caller, About { kind, id }).await?;
     file(&safety, &caller, &input, reported).await
 }
 
@@ -76,19 +79,20 @@ async fn find_persona(safety: &Safety, caller: &Caller, handle: String) -> Resul
     let actor = caller.require()?.clone();
     let card = safety.db.read(move |tx| card_by_handle(tx, &handle)).await?;
     policy::may_report(&actor, Subject::persona(card.persona))?;
-    Ok(Reported { card, status: None })
+    let path = format!("/@{}", card.handle);
+    Ok(Reported { about: Subject::persona(card.persona).about, card, path })
 }
 
-async fn find_status(safety: &Safety, caller: &Caller, status: Id<Status>) -> Result<Reported> {
+async fn find_thing(safety: &Safety, caller: &Caller, about: About) -> Result<Reported> {
     let actor = caller.require()?.clone();
     let reportable = safety.reportable.clone();
-    let find = move |tx: &mut Tx<'_>| -> Result<NameCard> {
-        let about = About { kind: AboutKind::Status, id: status.get() };
-        let author = reportable.find(tx, about, Some(actor.persona))?.author;
-        policy::may_report(&actor, Subject::status(author, status))?;
-        cards(tx, &[author])?.remove(&author).ok_or(Error::NotFound)
+    let find = move |tx: &mut Tx<'_>| -> Result<Reported> {
+        let thing = reportable.find(tx, about, Some(actor.persona))?;
+        policy::may_report(&actor, Subject { persona: thing.author, about })?;
+        let card = cards(tx, &[thing.author])?.remove(&thing.author).ok_or(Error::NotFound)?;
+        Ok(Reported { card, about, path: thing.path })
     };
-    Ok(Reported { card: safety.db.read(find).await?, status: Some(status) })
+    safety.db.read(find).await
 }
 
 async fn file(safety: &Safety, caller: &Caller, input: &ReportInput, reported: Reported) -> Answer {
@@ -106,17 +110,19 @@ async fn file(safety: &Safety, caller: &Caller, input: &ReportInput, reported: R
     }
     safety.limiter.check(LimitClass::Report, &caller.limit_key())?;
     let filed = write(safety, caller, &reported, complaint).await?;
-    let done = Done::to(reported.path()).saying("safety-notice-reported");
+    let done = Done::to(reported.path).saying("safety-notice-reported");
     Ok(caller.done(done, || ReportAnswer::Filed(FiledReport::of(&filed))))
 }
 
-/// Somebody doubts a claim: the evidence looks at it, nobody is reported for it.
+/// Somebody doubts what is said: the evidence looks at it, nobody is reported for it. A note is
+/// rated on its own page.
 fn elsewhere(caller: &Caller, reported: &Reported) -> commonround_web::Response {
-    let to = match reported.status {
-        Some(status) => format!("{CLAIMS}?status={status}"),
-        None => CLAIMS.to_owned(),
+    let see = match reported.about.kind {
+        AboutKind::Status => format!("{CLAIMS}/new?status={}", reported.about.id),
+        AboutKind::Note => reported.path.clone(),
+        _ => CLAIMS.to_owned(),
     };
-    caller.done(Done::to(to), || ReportAnswer::Elsewhere(Elsewhere { see: CLAIMS }))
+    caller.done(Done::to(see.clone()), || ReportAnswer::Elsewhere(Elsewhere { see }))
 }
 
 /// What is reported is found again in the unit that writes.
@@ -127,16 +133,14 @@ async fn write(
     complaint: Complaint,
 ) -> Result<Filed> {
     let (actor, reportable) = (caller.require()?.clone(), safety.reportable.clone());
-    let (persona, status) = (reported.card.persona, reported.status);
+    let Reported { about, card, .. } = reported;
+    let (about, persona) = (*about, card.persona);
     let write = move |tx: &mut Tx<'_>| -> Result<Filed> {
-        let subject = match status {
-            Some(status) => {
-                let about = About { kind: AboutKind::Status, id: status.get() };
-                Subject::status(reportable.find(tx, about, Some(actor.persona))?.author, status)
-            }
-            None => Subject::persona(persona),
+        let persona = match about.kind {
+            AboutKind::Persona => persona,
+            _ => reportable.find(tx, about, Some(actor.persona))?.author,
         };
-        file_report(tx, &actor, subject, &complaint)
+        file_report(tx, &actor, Subject { persona, about }, &complaint)
     };
     safety.db.write(write).await
 }

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use crate::mail::DemoOutbox;
 
-pub use registers::import as import_registers;
+pub use registers::files as register_files;
 pub use routes::routes;
 pub use seed::{registry, seed};
 

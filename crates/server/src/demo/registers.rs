@@ -12,6 +12,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::config::Register;
 use crate::instance::Instance;
 
 /// How long the registrations of Maple are good for.
@@ -84,27 +85,41 @@ pub fn write(data: &Path, rows: &[Registration], now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Imports every file of the folder. A file that is not good any more changes nothing, and is told in
-/// the log.
+/// The files of the folder, to be looked at as those that a configuration names; none where there is
+/// no folder, as after a restore.
 ///
 /// # Errors
-/// What the database says.
+/// `Fault` where the folder does not read.
+pub fn files(data: &Path) -> Result<Vec<Register>> {
+    if !folder(data).exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder(data)).map_err(Error::fault)? {
+        let file = entry.map_err(Error::fault)?.path();
+        if file.extension().is_some_and(|kind| kind == "csv") {
+            let code = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            found.push(Register { code, file, mapping: None, bundled: false });
+        }
+    }
+    found.sort_by(|one, other| one.code.cmp(&other.code));
+    Ok(found)
+}
+
+/// Imports them all.
+///
+/// # Errors
+/// What the database says; `Fault` where a file is not good.
 pub async fn import(instance: &Instance) -> Result<()> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder(&instance.config.data))
-        .map_err(Error::fault)?
-        .map(|entry| entry.map(|entry| entry.path()).map_err(Error::fault))
-        .collect::<Result<_>>()?;
-    files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "csv")) {
-        let register = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let options = RegisterOptions { register, accept_vanished: false };
+    for Register { code, file, .. } in files(&instance.config.data)? {
+        let options = RegisterOptions { register: code.clone(), accept_vanished: false };
         let reader = std::fs::File::open(file).map_err(Error::fault)?;
         let keys = Arc::clone(&instance.keys);
         let (db, layout) = (&instance.db, Layout::canonical());
         let report =
             identity::import_register(db, &keys, reader, layout, options, &mut |_| {}).await?;
         if report.end != identity::RegisterEnd::Done {
-            tracing::warn!(file = %file.display(), end = ?report.end, "this register is not taken over");
+            return Err(Error::fault(format!("the register {code}: {:?}", report.end)));
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use commonround_commons::model::{DisclosureFields, Reaction, TagName};
 use commonround_commons::people::{self, ProfileChange, ProfileInput};
-use commonround_commons::{Fields, React, Submission};
+use commonround_commons::{Fields, Gate, React, Submission};
 use commonround_db::{Db, Tx, settings};
 use commonround_evidence::import;
 use commonround_identity::{self as identity, DisplayName, Duty, Email, Handle, Newcomer};
@@ -131,12 +131,14 @@ impl Seeding<'_> {
     async fn people(&self, cast: &[Player]) -> Result<People> {
         let hash = identity::hash_password(&self.instance.env, PASSWORD).await?;
         let mut people = People::default();
+        let titles = self.instance.commons.titles;
         for player in cast {
             self.enrol(player, &hash).await?;
             let (secret, actor) = self.enter(&player.handle).await?;
             let change = ProfileChange::parse(&profile(player))?;
             let own = actor.clone();
-            let edit = move |tx: &mut Tx<'_>| people::edit_profile(tx, &own, change.clone());
+            let edit =
+                move |tx: &mut Tx<'_>| people::edit_profile(tx, titles, &own, change.clone());
             self.instance.db.write(edit).await?;
             self.duties(player).await?;
             people.secrets.insert(player.handle.clone(), secret);
@@ -176,7 +178,7 @@ impl Seeding<'_> {
     /// One of the cast as the use cases know them: signed in.
     async fn enter(&self, handle: &str) -> Result<(Secret, Actor)> {
         let secret = identity::sign_in_as(&self.instance.db, handle).await?;
-        let sessions = identity::sessions(self.instance.db.clone());
+        let sessions = identity::sessions(self.instance.db.clone(), self.instance.keys.clone());
         let found = sessions.resolve(Shown::Cookie(secret.reveal())).await?;
         let actor = found.map(|resolved| resolved.actor).ok_or(Error::NotFound)?;
         Ok((secret, actor))
@@ -290,7 +292,9 @@ async fn publish(
             idempotency_key: &format!("maple-{}", line.key),
         },
     )?;
-    let publish = move |tx: &mut Tx| commonround_commons::publish_status(tx, &actor, &submission);
+    let publish = move |tx: &mut Tx| {
+        commonround_commons::publish_status(tx, &Gate::open(), &actor, &submission)
+    };
     db.write(publish).await.map(|published| published.status)
 }
 

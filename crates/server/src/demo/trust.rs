@@ -25,6 +25,8 @@ const SHIFT_HOURS: u64 = 12;
 pub struct Trust {
     pub registrations: Vec<Registration>,
     claims: Vec<OpenClaim>,
+    /// Names that people gave themselves today.
+    renamed: Vec<Renamed>,
     /// Two sides that rate alike: who sees what is between them.
     left: Vec<String>,
     right: Vec<String>,
@@ -49,6 +51,13 @@ struct OpenClaim {
     name: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Renamed {
+    by: String,
+    name: String,
+}
+
 /// A note on a status, and the level that each side gives it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,7 +65,9 @@ struct Noted {
     status: String,
     by: String,
     text: String,
+    verdict: String,
     certainty: String,
+    study: String,
     sources: String,
     left: String,
     right: String,
@@ -138,6 +149,10 @@ impl Doings<'_> {
         self.prove(&trust.registrations).await?;
         for claim in &trust.claims {
             self.claim(&claim.by, &claim.registration, &claim.number, &claim.name).await?;
+        }
+        for renamed in &trust.renamed {
+            let said = json!({ "display_name": renamed.name });
+            self.post(&renamed.by, "/settings/profile", &said).await?;
         }
         self.instance.db.drain().await?;
         for note in &trust.notes {
@@ -242,7 +257,8 @@ impl Doings<'_> {
     async fn note(&self, trust: &Trust, note: &Noted) -> Result<()> {
         let notes = format!("/statuses/{}/notes", self.status(&note.status)?);
         let said = json!({
-            "text": note.text, "certainty": note.certainty, "sources": note.sources,
+            "text": note.text, "verdict": note.verdict, "certainty": note.certainty,
+            "study": note.study, "sources": note.sources,
         });
         self.post(&note.by, &notes, &said).await?;
         let listed = self.get(&note.by, &notes).await?;

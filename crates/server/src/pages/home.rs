@@ -6,9 +6,9 @@ use commonround_commons::people::{self, PersonRow};
 use commonround_commons::timeline::{self, Page};
 use commonround_commons::{Neighbours, Viewer, api, views};
 use commonround_db::Tx;
-use commonround_identity::work;
+use commonround_identity::{badge, work};
 use commonround_kernel::{Actor, Result, Slice};
-use commonround_web::components::{self, AvatarSize, ButtonKind, avatar, button_link, card, icon};
+use commonround_web::components::{AvatarSize, ButtonKind, avatar, button_link, card, icon};
 use commonround_web::{Answer, Caller, Page as Frame, Paging, Ui, Wants};
 use maud::{Markup, html};
 
@@ -145,5 +145,15 @@ fn person_beside(ui: &Ui<'_>, row: &PersonRow) -> Markup {
     let under = work(ui, name).unwrap_or_else(|| format!("@{}", name.handle));
     let follow = row.relation.map(|known| people::views::follow_form(ui, name, &known));
     let face = avatar(&name.display_name, name.hue(), AvatarSize::Small);
-    components::row(face, &format!("/@{}", name.handle), &name.display_name, &under, follow)
+    html! {
+        li {
+            (face)
+            div {
+                a href={ "/@" (name.handle) } { (name.display_name) }
+                (badge(ui, name, "beside"))
+                p.meta { (under) }
+            }
+            @if let Some(follow) = follow { (follow) }
+        }
+    }
 }

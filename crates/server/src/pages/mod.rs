@@ -1,5 +1,6 @@
 //! Pages that belong to no room: they compose what rooms hand out.
 
+mod audit_heads;
 mod health;
 mod help;
 mod home;
@@ -24,5 +25,6 @@ pub fn routes(instance: &Instance) -> Routes<()> {
         .get("/rules", plain::show_rules, doc("show_rules", "The rules of this site.").auth(Auth::Anyone).answers::<plain::Rules>())
         .get("/health/live", health::show_live, doc("show_live", "Whether the process answers.").auth(Auth::Anyone).answers::<health::Health>())
         .get("/health/ready", health::show_ready, doc("show_ready", "Whether the database answers too.").auth(Auth::Anyone).answers::<health::Health>())
+        .get("/.well-known/commonround-audit.json", audit_heads::show_audit_heads, doc("show_audit_heads", "The newest signed heads of the audit log, and the keys that they are checked with.").auth(Auth::Anyone).answers::<audit_heads::AuditHeads>())
         .with_state(instance.clone())
 }

@@ -214,6 +214,8 @@ fn command(data: &Path, database: &Place, words: &[&str]) -> Command {
     if let Some(url) = database.url() {
         command.args(["--database", url]);
     }
+    // What a test serves is fetched from this very machine.
+    command.env("COMMONROUND_OUTSIDE_LOOPBACK", "true");
     command.env("COMMONROUND_LOG_FILTER", "warn").stdin(Stdio::null());
     command
 }
@@ -243,6 +245,11 @@ impl Person {
         self.cookie = None;
         self.token = Some(token.to_owned());
         self
+    }
+
+    /// Where this person's server answers.
+    pub fn base(&self) -> &str {
+        &self.base
     }
 
     /// A request as this person, from this site.

@@ -71,6 +71,8 @@ impl<'f> Choice<'f> {
 
 enum Kind<'f> {
     Line(&'static str),
+    /// The media types that the browser offers.
+    File(&'static str),
     Area(u32),
     Tick,
     Select(Vec<Choice<'f>>),
@@ -121,6 +123,12 @@ impl<'f> FieldSpec<'f> {
     #[must_use]
     pub const fn url(name: &'f str, label: &'f str) -> Self {
         Self::of(name, label, Kind::Line("url"))
+    }
+
+    /// A file. Its form says `enctype="multipart/form-data"`.
+    #[must_use]
+    pub const fn file(name: &'f str, label: &'f str, accept: &'static str) -> Self {
+        Self::of(name, label, Kind::File(accept))
     }
 
     #[must_use]
@@ -244,6 +252,8 @@ fn control(spec: &FieldSpec<'_>, state: &FormState, wrong: bool) -> Markup {
             Kind::Area(rows) => textarea id=(id(spec.name)) name=(spec.name) rows=(rows) dir="auto"
                 required[spec.required] maxlength=[spec.chars_max] data-count[spec.chars_max.is_some()]
                 aria-invalid=[invalid] aria-describedby=[described] { (value) },
+            Kind::File(accept) => input id=(id(spec.name)) type="file" name=(spec.name) accept=(accept)
+                required[spec.required] aria-invalid=[invalid] aria-describedby=[described];,
             Kind::Select(choices) => select id=(id(spec.name)) name=(spec.name) required[spec.required]
                 autocomplete=[spec.autocomplete] aria-invalid=[invalid] aria-describedby=[described] {
                 @for choice in choices {

@@ -14,8 +14,8 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::town::{Town, town};
-use crate::Commons;
-use crate::testing::{Say, say};
+use crate::testing::{Say, say, titles};
+use crate::{Commons, Gate, Ports};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
@@ -69,17 +69,13 @@ async fn house() -> House {
     let catalogues: Vec<_> = [crate::CATALOGUES, commonround_identity::CATALOGUES].concat();
     let site = Site::new("Maple", "http://localhost", &catalogues, Vec::new()).unwrap();
     let db = town.world.db.clone();
-    let commons = Commons::new(
-        db.clone(),
-        Hub::new(),
-        Limiter::off(),
-        crate::Neighbours::none(),
-        "http://localhost",
-    );
+    let (neighbours, gate, titles) = (crate::Neighbours::none(), Gate::open(), titles());
+    let ports = Ports { neighbours, gate, titles };
+    let commons = Commons::new(db.clone(), Hub::new(), Limiter::off(), ports, "http://localhost");
     let config = WebConfig {
         env: town.world.env.clone(),
         site: Arc::new(site),
-        sessions: commonround_identity::sessions(db),
+        sessions: commonround_identity::sessions(db, town.world.keys.clone()),
         limiter: Limiter::off(),
         trusted_proxies: Vec::new(),
         version: "0",

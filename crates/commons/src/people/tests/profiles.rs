@@ -109,3 +109,42 @@ async fn who_has_no_confirmed_address_edits_the_own_profile() {
     town.edit(&dana, input).await.unwrap();
     assert_eq!(profile(&town, &dana).await.about.pronouns, "they/them");
 }
+
+#[tokio::test]
+async fn a_title_in_the_words_of_a_profile_stands_beside_the_name() {
+    let town = town().await;
+    let amira = town.amira().await;
+    for (input, says) in [
+        (
+            ProfileInput {
+                intro: Some("I am a **registered nurse**".into()),
+                ..ProfileInput::default()
+            },
+            true,
+        ),
+        (ProfileInput { pronouns: Some("she".into()), ..ProfileInput::default() }, true),
+        (ProfileInput { intro: Some("I like dahlias".into()), ..ProfileInput::default() }, false),
+        (
+            ProfileInput {
+                ask_me_about: Some("Ask your registered nurse".into()),
+                ..ProfileInput::default()
+            },
+            false,
+        ),
+        (
+            ProfileInput {
+                ask_me_about: Some("I am a pharmacist".into()),
+                ..ProfileInput::default()
+            },
+            true,
+        ),
+        (ProfileInput { ask_me_about: Some(String::new()), ..ProfileInput::default() }, false),
+    ] {
+        let said = format!("{:?} {:?}", input.intro, input.ask_me_about);
+        town.edit(&amira, input).await.unwrap();
+        let persona = amira.persona;
+        let card =
+            town.act(move |tx| cards(tx, &[persona])).await.unwrap().remove(&persona).unwrap();
+        assert_eq!(!card.standing.says.is_empty(), says, "{said} {:?}", card.standing.says);
+    }
+}

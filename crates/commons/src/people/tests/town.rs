@@ -13,6 +13,7 @@ use crate::people::policy::Relation;
 use crate::people::{
     ProfileChange, ProfileInput, block_persona, edit_profile, follow_persona, relations,
 };
+use crate::testing::titles;
 
 /// Events by their entry, so that one delivered twice is heard once.
 type Heard = Arc<Mutex<BTreeMap<i64, String>>>;
@@ -92,7 +93,7 @@ impl Town {
     pub async fn edit(&self, actor: &Actor, input: ProfileInput) -> Result<()> {
         let change = ProfileChange::parse(&input)?;
         let actor = actor.clone();
-        self.act(move |tx| edit_profile(tx, &actor, change.clone()).map(drop)).await
+        self.act(move |tx| edit_profile(tx, titles(), &actor, change.clone()).map(drop)).await
     }
 
     pub async fn lock(&self, actor: &Actor) {

@@ -1,3 +1,5 @@
+use commonround_identity::organisations::attested;
+use commonround_identity::vouching::vouched_words;
 use commonround_identity::{badge, work};
 use commonround_kernel::Timestamp;
 use commonround_web::components::{
@@ -73,6 +75,8 @@ fn head(ui: &Ui<'_>, view: &ProfileView) -> Markup {
                 } }
             }
             @if view.sight == Sight::Whole {
+                (vouched_words(ui, &view.vouched))
+                (attested(ui, &view.card))
                 (words(ui, &view.about))
                 (counts(ui, view))
             } @else {

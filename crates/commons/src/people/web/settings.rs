@@ -44,10 +44,11 @@ fn own_profile(tx: &mut Tx<'_>, actor: &Actor) -> Result<OwnProfile> {
 async fn save(commons: &Commons, caller: &Caller, input: &ProfileInput) -> Result<OwnProfile> {
     let actor = caller.require()?.clone();
     let change = ProfileChange::parse(input)?;
+    let titles = commons.titles;
     commons
         .db
         .write(move |tx| {
-            edit_profile(tx, &actor, change.clone())?;
+            edit_profile(tx, titles, &actor, change.clone())?;
             own_profile(tx, &actor)
         })
         .await

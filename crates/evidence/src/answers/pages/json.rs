@@ -1,3 +1,4 @@
+use commonround_identity::Standing;
 use commonround_kernel::{Id, Timestamp};
 use commonround_vocabulary::{AnswerCard, ClaimRecord};
 use commonround_web::Ui;
@@ -28,6 +29,8 @@ pub struct AnswerInfo {
     pub author: Option<String>,
     /// The author's credential counts now.
     pub author_verified: bool,
+    /// What was checked about the author; null where they left.
+    pub author_standing: Option<Standing>,
     pub sources: Vec<SourceStanding>,
     /// A source was retracted or withdrawn since.
     pub fallen: bool,
@@ -55,6 +58,7 @@ impl AnswerInfo {
             french: body.french.clone(),
             author: author.map(|author| author.handle.clone()),
             author_verified: author.is_some_and(|author| author.standing.is_verified()),
+            author_standing: author.map(|author| author.standing.clone()),
             sources: shown.sources.clone(),
             fallen: shown.is_fallen(),
             version: answer.version,

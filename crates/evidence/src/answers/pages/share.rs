@@ -3,6 +3,7 @@ use commonround_web::{Lang, Ui};
 use maud::{Markup, html};
 
 use super::one::Shown;
+use crate::views::report_link;
 
 /// The link, the picture and the words to take elsewhere, and how far it went.
 pub fn sharing(ui: &Ui<'_>, shown: &Shown) -> Markup {
@@ -29,6 +30,7 @@ pub fn sharing(ui: &Ui<'_>, shown: &Shown) -> Markup {
                     a.btn.quiet href=(ui.href(&format!("{path}/edit"))) { (ui.t("evidence-answer-edit")) }
                 }
             }
+            @if !shown.mine { (report_link(ui, &path)) }
         },
     )
 }

@@ -78,12 +78,7 @@ fn choose(raw: &str) -> Result<(&'static Register, &'static str), Invalid> {
 
 fn parse_line(field: &'static str, raw: &str, max: usize) -> Result<String, Invalid> {
     let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    match text.chars().count() {
-        0 => Err(Invalid::new(field, "required")),
-        n if n > max => Err(Invalid::new(field, "too_long")),
-        _ if text.chars().any(char::is_control) => Err(Invalid::new(field, "control_character")),
-        _ => Ok(text),
-    }
+    commonround_text::clean_line(&text, max).map_err(|why| Invalid::new(field, why))
 }
 
 /// What an officer found, with everything that has to be ticked before a yes.

@@ -4,8 +4,8 @@ use commonround_kernel::{Error, Id, Persona, Result, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 
 use crate::credentials::limits::RIVALS_MAX;
-use crate::credentials::model::{ClaimRow, NewClaim, read_day};
-use crate::credentials::policy::{MayClaim, MayConfirm, MayMove, MaySetClaim};
+use crate::credentials::model::{ClaimRow, NewClaim, Reason, read_day};
+use crate::credentials::policy::{MayClaim, MayConfirm, MayMove, MayRule, MaySetClaim};
 
 pub const COLUMNS: &str = "id, persona, register, jurisdiction, profession, class, number, name,
     show_number, state, level, method, checked_at, proved_at, next_check_at, expires, reminded_of,
@@ -111,7 +111,7 @@ pub fn set_proof(tx: &mut Tx, permit: &MayConfirm) -> Result<()> {
     let days = proof.expires.map(|day| day.to_string());
     tx.exec(
         "UPDATE identity_claim SET level = $2, method = $3, checked_at = $4, proved_at = $4,
-            next_check_at = $5, expires = $6, class = $7, conditions_url = $8
+            next_check_at = $5, expires = $6, class = $7, conditions_url = $8, issuer = NULL
          WHERE id = $1",
         (
             permit.claim(),
@@ -179,6 +179,22 @@ pub fn set_waiting(tx: &mut Tx, claim: Id<CredentialClaim>) -> Result<()> {
     Ok(())
 }
 
+/// Another look was taken, and nothing is left to decide.
+pub fn set_settled(tx: &mut Tx, permit: &MayRule) -> Result<()> {
+    let sql = "UPDATE identity_claim SET waits_for_officer = FALSE WHERE id = $1";
+    tx.exec(sql, (permit.claim(),)).map(drop)
+}
+
+/// Whether another claim of the same persona was rejected as that of another person.
+pub fn is_false_elsewhere(tx: &mut Tx, claim: &ClaimRow) -> Result<bool> {
+    let sql = "SELECT c.id FROM identity_claim c
+         WHERE c.persona = $1 AND c.id <> $2 AND c.state = $3 AND EXISTS (
+             SELECT 1 FROM identity_claim_change h WHERE h.claim = c.id AND h.detail = $4)
+         LIMIT 1";
+    let params = (claim.persona, claim.id, State::Rejected.code(), Reason::OtherPerson.as_str());
+    Ok(tx.maybe(sql, params, |row| row.get::<Id<CredentialClaim>>(0))?.is_some())
+}
+
 /// Everything a persona ever claimed, with what was proved of it.
 pub fn forget_persona(tx: &mut Tx, persona: Id<Persona>) -> Result<()> {
     let mine = "(SELECT id FROM identity_claim WHERE persona = $1)";
@@ -187,7 +203,8 @@ pub fn forget_persona(tx: &mut Tx, persona: Id<Persona>) -> Result<()> {
         "identity_claim_evidence",
         "identity_claim_code",
         "identity_claim_status",
-        "identity_claim_decision",
+        "identity_claim_document",
+        "identity_claim_appeal",
     ] {
         tx.exec(&format!("DELETE FROM {table} WHERE claim IN {mine}"), (persona,))?;
     }

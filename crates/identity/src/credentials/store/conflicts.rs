@@ -48,3 +48,8 @@ pub fn close(tx: &mut Tx, claim: Id<CredentialClaim>) -> Result<()> {
     tx.exec(sql, (claim, now))?;
     Ok(())
 }
+
+/// An appeal was right: the case goes on.
+pub fn reopen(tx: &mut Tx, claim: Id<CredentialClaim>) -> Result<()> {
+    tx.exec("UPDATE identity_conflict SET closed_at = NULL WHERE claim = $1", (claim,)).map(drop)
+}

@@ -1,5 +1,6 @@
+use commonround_credential::State;
 use commonround_db::Tx;
-use commonround_kernel::{Id, Persona, Result};
+use commonround_kernel::{Id, Persona, Result, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 
 use super::claims::read_state;
@@ -37,6 +38,14 @@ pub fn history(tx: &mut Tx, claim: Id<CredentialClaim>) -> Result<Vec<HistoryRow
             })
         },
     )
+}
+
+/// When a claim was last rejected; what the owner and officers said to it since is no rejection.
+pub fn rejected_at(tx: &mut Tx, claim: Id<CredentialClaim>) -> Result<Option<Timestamp>> {
+    let sql = "SELECT at FROM identity_claim_change
+         WHERE claim = $1 AND state = $2 AND detail <> 'appealed' AND detail <> 'appeal_upheld'
+         ORDER BY id DESC NULLS LAST LIMIT 1";
+    tx.maybe(sql, (claim, State::Rejected.code()), |row| row.get(0))
 }
 
 pub fn add(

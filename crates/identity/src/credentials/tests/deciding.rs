@@ -1,3 +1,5 @@
+use serde_json::Value;
+
 use super::stage::*;
 use crate::tests::house::{Browser, DAY, HOUR, House, house};
 
@@ -24,8 +26,8 @@ async fn two_officers_make_a_badge() {
     assert_eq!(jules.get(&desk).await.short(), "200");
     assert_eq!(jules.post(&format!("{desk}/approve"), &YES).await.short(), "200");
     assert_eq!(state(&mut dana, &path).await, "pending");
-    assert_eq!(jules.post(&format!("{desk}/agree"), &[]).await.short(), "403 second_officer");
-    assert_eq!(kofi.post(&format!("{desk}/approve"), &YES).await.short(), "409 decision_waits");
+    assert_eq!(jules.post(&format!("{desk}/agree"), &[]).await.short(), "403 own_proposal");
+    assert_eq!(kofi.post(&format!("{desk}/approve"), &YES).await.short(), "409 already_proposed");
     assert_eq!(kofi.post(&format!("{desk}/agree"), &[]).await.short(), "200");
     assert_eq!(kofi.post(&format!("{desk}/agree"), &[]).await.short(), "404 not_found");
     let claim = dana.get(&path).await.json();
@@ -40,6 +42,9 @@ async fn two_officers_make_a_badge() {
     let expect =
         ["claim_opened", "claim_approval_proposed", "claim_decision_seconded", "claim_approved"];
     assert_eq!(acts, expect);
+    let who = "SELECT COUNT(DISTINCT actor) FROM db_audit
+         WHERE action IN ('claim_decision_seconded', 'claim_approved')";
+    assert_eq!(house.count(who).await, 2, "both officers stand in the log");
     house.world.advance(90 * DAY + HOUR);
     house.world.settle().await;
     assert_eq!(state(&mut house.browser_of("dana").await, &path).await, "recheck");
@@ -66,12 +71,73 @@ async fn a_sole_officers_word_waits_two_days() {
 }
 
 #[tokio::test]
-async fn a_decision_can_be_undone_before_it_counts() {
+async fn where_there_is_a_second_nothing_counts_without_them() {
     let house = house().await;
     let (mut dana, path, desk) = waiting(&house).await;
     let (mut jules, mut kofi) = (officer(&house, "jules").await, officer(&house, "kofi").await);
-    jules.post(&format!("{desk}/reject"), &[("reason", "no_proof")]).await;
-    assert_eq!(kofi.post(&format!("{desk}/undo"), &[]).await.short(), "200");
+    jules.post(&format!("{desk}/approve"), &YES).await;
+    let seen = kofi.get(&desk).await.json();
+    assert_eq!((&seen["may_second"], &seen["counts_at"]), (&true.into(), &Value::Null));
+    house.world.advance(10 * DAY);
+    house.world.settle().await;
+    assert_eq!(state(&mut dana, &path).await, "pending");
+    house.world.advance(4 * DAY);
+    house.world.settle().await;
+    let late = house.browser_of("kofi").await.post(&format!("{desk}/agree"), &[]).await;
+    assert_eq!(late.short(), "404 not_found", "a decision that nobody seconds is over");
+    let mut jules = house.browser_of("jules").await;
+    assert_eq!(jules.post(&format!("{desk}/approve"), &YES).await.short(), "200");
+    let seen = jules.get(&desk).await.json();
+    assert_eq!(seen["earlier"][0]["state"], "expired");
+}
+
+#[tokio::test]
+async fn of_two_officers_at_once_one_counts() {
+    let house = house().await;
+    let (mut dana, path, desk) = waiting(&house).await;
+    let (mut jules, mut kofi) = (officer(&house, "jules").await, officer(&house, "kofi").await);
+    let (yes, no) = (format!("{desk}/approve"), format!("{desk}/reject"));
+    let (one, other) =
+        tokio::join!(jules.post(&yes, &YES), kofi.post(&no, &[("reason", "no_proof")]));
+    let mut both = [one.short(), other.short()];
+    both.sort();
+    assert_eq!(both, ["200", "409 already_proposed"]);
+    let (mut ivy, mut noor) = (officer(&house, "ivy").await, officer(&house, "noor").await);
+    let (yes, no) = (format!("{desk}/agree"), format!("{desk}/decline"));
+    let (one, other) = tokio::join!(ivy.post(&yes, &[]), noor.post(&no, &[("finding", "Wait")]));
+    let agreed = one.short() == "200";
+    assert_ne!(agreed, other.short() == "200", "{} {}", one.short(), other.short());
+    assert_eq!(state(&mut dana, &path).await != "pending", agreed);
+}
+
+#[tokio::test]
+async fn officers_of_one_house_do_not_second_each_other() {
+    let house = house().await;
+    let (_, _, desk) = waiting(&house).await;
+    let (mut jules, mut kofi) = (officer(&house, "jules").await, officer(&house, "kofi").await);
+    for handle in ["jules", "kofi"] {
+        crate::set_conflict_group(&house.world.db, handle, "Maple").await.unwrap();
+    }
+    jules.post(&format!("{desk}/approve"), &YES).await;
+    let refused = kofi.post(&format!("{desk}/agree"), &[]).await;
+    assert_eq!(refused.short(), "403 same_conflict_group");
+    assert_eq!(kofi.get(&desk).await.json()["may_second"], false);
+}
+
+#[tokio::test]
+async fn a_decision_leaves_the_desk_before_it_counts() {
+    let house = house().await;
+    let (mut dana, path, desk) = waiting(&house).await;
+    let (mut jules, mut kofi) = (officer(&house, "jules").await, officer(&house, "kofi").await);
+    let no = format!("{desk}/reject");
+    jules.post(&no, &[("reason", "no_proof")]).await;
+    assert_eq!(kofi.post(&format!("{desk}/undo"), &[]).await.short(), "403 not_proposer");
+    let why = kofi.post(&format!("{desk}/decline"), &[]).await;
+    assert_eq!(why.short(), "422 invalid finding=required");
+    let declined = kofi.post(&format!("{desk}/decline"), &[("finding", "They called me")]).await;
+    assert_eq!(declined.short(), "200");
+    jules.post(&no, &[("reason", "no_proof")]).await;
+    assert_eq!(jules.post(&format!("{desk}/undo"), &[]).await.short(), "200");
     house.world.advance(50 * HOUR);
     house.world.settle().await;
     assert_eq!(state(&mut dana, &path).await, "pending");
@@ -96,6 +162,8 @@ async fn the_impostor_is_told_why_and_the_case_is_closed() {
     jules.post(&format!("{desk}/reject"), &[("reason", "other_person")]).await;
     kofi.post(&format!("{desk}/agree"), &[]).await;
     assert_eq!(state(&mut max, &path).await, "rejected");
+    assert!(card(&house, "max").await.standing.claimed_unconfirmed);
+    assert!(!card(&house, "chen").await.standing.claimed_unconfirmed);
     let history = max.get(&format!("{path}/history")).await.json();
     assert_eq!(history["changes"][0]["detail"], "other_person");
     assert!(notices(&house, "max").await.contains(&"claim_decided".to_owned()));
@@ -115,7 +183,7 @@ async fn the_desk_is_for_officers_and_never_for_oneself() {
         assert_eq!(dana.get(&path).await.short(), "403 officer_only");
         assert_eq!(house.browser().get(&path).await.short(), "401 sign_in_required");
     }
-    for act in ["approve", "reject", "agree", "undo"] {
+    for act in ["approve", "reject", "agree", "decline", "undo", "appeal"] {
         assert_eq!(dana.post(&format!("{desk}/{act}"), &[]).await.short(), "403 officer_only");
     }
     let mut jules = officer(&house, "jules").await;

@@ -1,11 +1,13 @@
 //! Claims over a real database, on both engines.
 
+mod appealing;
 mod badges;
 mod deciding;
 mod importing;
+mod moving;
 mod pages;
 mod proving;
-mod stage;
+pub mod stage;
 mod timing;
 mod walks;
 mod wallets;

@@ -1,17 +1,17 @@
 use std::sync::Arc;
 
 use commonround_credential::{
-    Credential, Issuer, Remit, Reveal, SignKey, StatusEntry, StatusList, StatusRef, Trust, Width,
-    issue_credential, issue_status_token, present_credential,
+    Credential, Reveal, SignKey, StatusEntry, StatusList, StatusRef, Width, issue_credential,
+    issue_status_token, jwks, present_credential,
 };
-use commonround_kernel::ports::Promise;
+use commonround_kernel::ports::{Ask, Fetch, Fetched, NoFetch, Promise};
 use commonround_kernel::{Env, Error, Result};
 use parking_lot::Mutex;
 use serde_json::{Map, Value, json};
 
 use super::stage::*;
-use crate::credentials::{Issuers, StatusLists};
-use crate::tests::house::{Browser, DAY, HOUR, House, URL, house_trusting};
+use crate::tests::house::{Browser, DAY, HOUR, House, URL, house_with_outside};
+use crate::{NewIssuer, add_issuer, list_issuers, withdraw_issuer};
 
 const COLLEGE: &str = "https://college.example";
 const KIND: &str = "https://college.example/registration";
@@ -29,40 +29,38 @@ struct Lists {
     env: Arc<Mutex<Option<Env>>>,
 }
 
-impl StatusLists for Lists {
-    fn fetch<'a>(&'a self, uri: &'a str) -> Promise<'a, Result<String>> {
+impl Fetch for Lists {
+    fn fetch<'a>(&'a self, ask: Ask<'a>) -> Promise<'a, Result<Fetched>> {
+        assert_eq!(ask.types, ["application/statuslist+jwt"]);
         let (entry, env) = (*self.entry.lock(), self.env.lock().clone());
-        let token = entry.zip(env).filter(|_| uri == LIST).map(|(entry, env)| {
+        let token = entry.zip(env).filter(|_| ask.url == LIST).map(|(entry, env)| {
             let mut list = StatusList::new(Width::Two, 1_000).unwrap();
             assert!(list.set(PLACE, entry));
             let now = env.now().millis() / 1_000;
             issue_status_token(&list, COLLEGE, LIST, 3_600, &key(7), now).unwrap()
         });
-        Box::pin(std::future::ready(token.ok_or(Error::Unavailable("status_list_unreachable"))))
+        let media_type = ask.types[0].to_owned();
+        let fetched = token.map(|token| Fetched { media_type, body: token.into_bytes() });
+        Box::pin(std::future::ready(fetched.ok_or(Error::Unavailable("outside_unreachable"))))
+    }
+}
+
+/// The college with one key of its own.
+fn college() -> NewIssuer {
+    NewIssuer {
+        url: COLLEGE.to_owned(),
+        name: "College of Nurses".to_owned(),
+        jwks: jwks(&[key(7).public()]).to_string(),
+        kind: KIND.to_owned(),
+        registers: vec!["cno".to_owned()],
     }
 }
 
 async fn trusting_house() -> (House, Lists) {
     let lists =
         Lists { entry: Arc::new(Mutex::new(Some(StatusEntry::Valid))), env: Arc::default() };
-    let some = |word: &str| Some(word.to_owned());
-    let remit = Remit {
-        kind: KIND.to_owned(),
-        profession: some("registered_nurse"),
-        jurisdiction: some("CA-ON"),
-        register: some("cno"),
-    };
-    let college = Issuer {
-        url: COLLEGE.to_owned(),
-        keys: vec![key(7).public().clone()],
-        remits: vec![remit],
-    };
-    let issuers = Issuers {
-        trust: Arc::new(Trust::new([college])),
-        kinds: Arc::new([KIND.to_owned()]),
-        lists: Arc::new(lists.clone()),
-    };
-    let house = house_trusting(issuers).await;
+    let house = house_with_outside(Arc::new(lists.clone())).await;
+    add_issuer(&house.world.db, college()).await.unwrap();
     *lists.env.lock() = Some(house.world.env.clone());
     (house, lists)
 }
@@ -119,6 +117,8 @@ async fn a_signed_credential_makes_a_badge_once() {
         (&"verified".into(), &"signed_credential".into())
     );
     assert_eq!(badges(&house, "dana").await, 1);
+    let standing = card(&house, "dana").await.standing;
+    assert_eq!(standing.badges[0].issuer.as_deref(), Some("College of Nurses"));
     let mut max = worker(&house, "max").await;
     let other = claim_dana(&mut max).await;
     assert_eq!(present(&mut max, &other, &answer).await, "409 claim_conflict");
@@ -200,4 +200,59 @@ async fn a_revocation_on_the_list_ends_the_badge() {
         (state(&mut dana, &path).await.as_str(), badges(&house, "dana").await),
         ("suspended", 0)
     );
+}
+
+#[tokio::test]
+async fn an_issuer_that_is_withdrawn_vouches_for_nobody() {
+    let (house, _) = trusting_house().await;
+    let db = &house.world.db;
+    let mut dana = worker(&house, "dana").await;
+    let path = claim_dana(&mut dana).await;
+    assert_eq!(dana.get(&path).await.json()["issuers"][0], "College of Nurses");
+    let word = nonce(&mut dana, &path).await;
+    assert_eq!(present(&mut dana, &path, &shown(&house, 7, "0123456", URL, &word)).await, "200");
+    assert_eq!(withdraw_issuer(db, COLLEGE).await.unwrap(), 1);
+    assert_eq!(withdraw_issuer(db, COLLEGE).await.unwrap(), 0, "twice is harmless");
+    assert_eq!(
+        (state(&mut dana, &path).await.as_str(), badges(&house, "dana").await),
+        ("recheck", 0)
+    );
+    let word = nonce(&mut dana, &path).await;
+    let again = shown(&house, 7, "0123456", URL, &word);
+    assert_eq!(
+        present(&mut dana, &path, &again).await,
+        "422 invalid presentation=untrusted_issuer"
+    );
+    assert_eq!(dana.get(&path).await.json()["issuers"], json!([]));
+    add_issuer(db, college()).await.unwrap();
+    let word = nonce(&mut dana, &path).await;
+    assert_eq!(present(&mut dana, &path, &shown(&house, 7, "0123456", URL, &word)).await, "200");
+    assert_eq!((badges(&house, "dana").await, list_issuers(db).await.unwrap().len()), (1, 1));
+    let acts =
+        "SELECT COUNT(*) FROM db_audit WHERE action IN ('issuer_trusted', 'issuer_withdrawn')";
+    assert_eq!(house.count(acts).await, 3);
+}
+
+#[tokio::test]
+async fn what_is_no_issuer_is_refused() {
+    let house = house_with_outside(Arc::new(NoFetch)).await;
+    type Spoil = fn(&mut NewIssuer);
+    let table: [(Spoil, &str); 6] = [
+        (|new| new.url = "http://college.example".to_owned(), "url=malformed"),
+        (|new| new.name = " ".to_owned(), "name=required"),
+        (|new| new.jwks = "{}".to_owned(), "jwks=malformed"),
+        (|new| new.kind = String::new(), "kind=malformed"),
+        (|new| new.registers.clear(), "register=unknown"),
+        (|new| new.registers.push("nobody".to_owned()), "register=unknown"),
+    ];
+    for (spoil, expect) in table {
+        let mut new = college();
+        spoil(&mut new);
+        let Err(Error::Invalid(wrong)) = add_issuer(&house.world.db, new).await else {
+            panic!("{expect}");
+        };
+        let problem = &wrong.problems()[0];
+        assert_eq!(format!("{}={}", problem.field, problem.why), expect);
+    }
+    assert!(matches!(withdraw_issuer(&house.world.db, COLLEGE).await, Err(Error::NotFound)));
 }

@@ -4,6 +4,7 @@ use commonround_web::{Markup, Ui, html};
 use super::{place_name, register_name};
 use crate::cards::NameCard;
 use crate::credentials::model::Method;
+use crate::organisations::attestation_facts;
 use crate::standing::Badge;
 use crate::titles::labels;
 
@@ -25,6 +26,7 @@ pub fn badge(ui: &Ui<'_>, card: &NameCard, place: &str) -> Markup {
             b { (heading) }
             @for badge in badges { (details(ui, badge)) }
             p.meta { (ui.t("identity-cred-badge-means")) }
+            (attestation_facts(ui, &card.standing.attestations))
             p { a href=(ui.href(&format!("/verify/@{}", card.handle))) { (ui.t("identity-cred-badge-more")) } }
         }
         (labels(ui, card))
@@ -57,6 +59,10 @@ pub fn details(ui: &Ui<'_>, badge: &Badge) -> Markup {
             dd {
                 (ui.date(badge.checked_at))
                 @if let Some(method) = method { " · " (ui.t(method.key())) }
+            }
+            @if let Some(issuer) = &badge.issuer {
+                dt { (ui.t("identity-cred-issuer")) }
+                dd { (issuer) }
             }
             @if let Some(last) = &badge.valid_until {
                 dt { (ui.t("identity-cred-until")) }

@@ -1,4 +1,4 @@
-use commonround_credential::State;
+use commonround_credential::{Level, State};
 use commonround_kernel::Id;
 use commonround_vocabulary::CredentialClaim;
 use commonround_web::components::{
@@ -7,12 +7,14 @@ use commonround_web::components::{
 };
 use commonround_web::{FormState, Lang, Markup, Ui, html};
 
+use super::own::{own_appeal, own_documents};
 use super::{place_name, register_name, state_key, state_words, title};
 use crate::credentials::limits::{NAME_CHARS_MAX, NUMBER_CHARS_MAX};
 use crate::credentials::model::{ClaimRow, REGISTERS, Reason, profession};
 use crate::credentials::my_claims::{History, MyClaim};
 use crate::credentials::present_credential::Question;
 use crate::views::setting;
+use crate::vouching::on_claim;
 
 /// All claims of a person, and a new one.
 pub fn list(ui: &Ui<'_>, mine: &[MyClaim], state: &FormState) -> Markup {
@@ -93,10 +95,12 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
     let content = html! {
         p { a href="/settings/credentials" { (ui.t("identity-cred-all")) } }
         (error_summary(ui, &state.invalid))
-        (standing(ui, claim))
+        (standing(ui, mine))
+        (own_appeal(ui, mine, state))
         @if matches!(claim.state, State::Pending | State::Recheck | State::Expired) {
             (paths(ui, mine, state))
         }
+        (own_documents(ui, mine, state))
         (card(Some(ui.t("identity-cred-shown-title")), number_form(ui, claim)))
         div.row {
             (button_link(&format!("/settings/credentials/{}/history", claim.id), ui.t("identity-cred-history"), ButtonKind::Quiet))
@@ -106,11 +110,15 @@ pub fn one(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
     setting(ui, &title(ui, &claim.profession), content)
 }
 
-fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
+fn standing(ui: &Ui<'_>, mine: &MyClaim) -> Markup {
+    let claim = &mine.claim;
     let (key, tone, icon) = state_words(ui, claim);
     let content = html! {
         p { (chip(tone, icon, ui.t(key))) }
         p { (ui.t(next_step(claim))) }
+        @if let Some(reason) = mine.rejected_for {
+            p { b { (ui.t("identity-cred-reason")) ": " (ui.t(reason.key())) } }
+        }
         dl {
             dt { (ui.t("identity-cred-register")) }
             dd { (register_name(ui, &claim.register)) " · " (place_name(ui, &claim.jurisdiction)) }
@@ -118,6 +126,8 @@ fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
             dd { (claim.number) }
             dt { (ui.t("identity-cred-name")) }
             dd { (claim.name) }
+            dt { (ui.t("identity-cred-level")) }
+            dd { (ui.t(level_key(mine.level()))) }
             @if let Some(method) = claim.method {
                 dt { (ui.t("identity-cred-how")) }
                 dd { (ui.t(method.key())) }
@@ -137,6 +147,17 @@ fn standing(ui: &Ui<'_>, claim: &ClaimRow) -> Markup {
         }
     };
     card(None, content)
+}
+
+/// The step of the ladder in words.
+const fn level_key(level: Level) -> &'static str {
+    match level {
+        Level::Nothing | Level::SelfDeclared => "identity-cred-level-declared",
+        Level::Controls => "identity-cred-level-controls",
+        Level::Vouched => "identity-cred-level-vouched",
+        Level::RegisterMatch => "identity-cred-level-register",
+        Level::SignedCredential => "identity-cred-level-signed",
+    }
 }
 
 const fn next_step(claim: &ClaimRow) -> &'static str {
@@ -177,10 +198,16 @@ fn paths(ui: &Ui<'_>, mine: &MyClaim, state: &FormState) -> Markup {
                 (post_button(&path("ask-officer"), ui.t("identity-cred-officer-ask"), ButtonKind::Soft))
             }))
         }
-        (card(Some(ui.t("identity-cred-wallet-title")), html! {
-            p { (ui.t("identity-cred-wallet-about")) }
-            (post_button(&path("wallet"), ui.t("identity-cred-wallet-ask"), ButtonKind::Quiet))
-        }))
+        @if mine.claim.state == State::Pending {
+            (on_claim(ui, &path("vouches"), &mine.vouches, state))
+        }
+        @if !mine.issuers.is_empty() {
+            (card(Some(ui.t("identity-cred-wallet-title")), html! {
+                p { (ui.t("identity-cred-wallet-about")) }
+                ul { @for issuer in &mine.issuers { li { (issuer) } } }
+                (post_button(&path("wallet"), ui.t("identity-cred-wallet-ask"), ButtonKind::Quiet))
+            }))
+        }
         (card(Some(ui.t("identity-cred-institution-title")), html! {
             p { (ui.t("identity-cred-institution-about")) }
             form.stack method="post" action=(path("institution")) {

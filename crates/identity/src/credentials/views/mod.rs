@@ -2,7 +2,10 @@
 
 mod badge;
 pub mod claims;
+mod desk_acts;
+mod desk_facts;
 pub mod officer;
+mod own;
 pub mod verify;
 
 pub use badge::{badge, work};

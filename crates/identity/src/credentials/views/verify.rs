@@ -3,6 +3,7 @@ use commonround_web::{Markup, Page, Ui, html};
 
 use super::badge::details;
 use crate::credentials::verify::Verified;
+use crate::organisations::attestation_facts;
 
 /// What was checked about a person, for whoever asks.
 pub fn page(ui: &Ui<'_>, verified: &Verified) -> Markup {
@@ -23,6 +24,9 @@ pub fn page(ui: &Ui<'_>, verified: &Verified) -> Markup {
             p { (ui.t("identity-cred-number")) ": " (claim.number) }
         }
         @if is_current { p { (ui.t("identity-cred-badge-means")) } }
+        @if !person.standing.attestations.is_empty() {
+            (card(None, attestation_facts(ui, &person.standing.attestations)))
+        }
         p.meta { (ui.t("identity-cred-verify-signed")) " "
             a href={ "/verify/@" (person.handle) ".json" } { (ui.t("identity-cred-verify-json")) } }
     };

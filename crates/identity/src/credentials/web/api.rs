@@ -7,7 +7,7 @@ use commonround_web::FormState;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::credentials::model::{EvidenceRow, HistoryRow};
+use crate::credentials::model::{AppealRow, DocumentRow, EvidenceRow, HistoryRow, Reason};
 use crate::credentials::my_claims::{History, MyClaim};
 use crate::standing::Standing;
 
@@ -39,6 +39,14 @@ pub struct ShowNumberInput {
     /// `true` to show it, nothing to hide it.
     #[serde(default)]
     pub shown: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AppealInput {
+    /// Why the decision was wrong.
+    #[serde(default)]
+    pub words: String,
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -77,7 +85,8 @@ pub struct Claim {
     pub state: &'static str,
     /// Verified, and ends within 30 days.
     pub expiring: bool,
-    /// The step of the ladder: `self_declared`, `controls`, `register_match`, `signed_credential`.
+    /// The step of the ladder: `self_declared`, `controls`, `vouched`, `register_match`,
+    /// `signed_credential`.
     pub level: &'static str,
     pub method: Option<&'static str>,
     pub checked_at: Option<Timestamp>,
@@ -86,6 +95,69 @@ pub struct Claim {
     pub waits_for_officer: bool,
     /// A code can be sent to the contact that the register has.
     pub can_send_code: bool,
+    /// The names of those whose signed credential would prove it.
+    pub issuers: Vec<String>,
+    /// Why it was rejected: `other_person`, `not_on_register`, `name_differs`, `not_current` or
+    /// `no_proof`.
+    pub rejected_for: Option<&'static str>,
+    /// Until when you may ask for another look; nothing where you may not.
+    pub appeal_until: Option<Timestamp>,
+    pub appeal: Option<ClaimAppeal>,
+    pub documents: Vec<Document>,
+}
+
+/// An appeal, for its owner.
+#[derive(Serialize, JsonSchema)]
+pub struct ClaimAppeal {
+    pub words: String,
+    /// `open`, `upheld` or `granted`.
+    pub state: &'static str,
+    pub made_at: Timestamp,
+    pub answer: Option<String>,
+    pub decided_at: Option<Timestamp>,
+}
+
+impl ClaimAppeal {
+    fn of(row: &AppealRow) -> Self {
+        Self {
+            words: row.words.clone(),
+            state: row.state.as_str(),
+            made_at: row.made_at,
+            answer: row.answer.clone(),
+            decided_at: row.decided_at,
+        }
+    }
+}
+
+/// A paper that speaks for a claim. Its content is for officers, until the claim is decided.
+#[derive(Serialize, JsonSchema)]
+pub struct Document {
+    pub id: Id<DocumentRow>,
+    /// `pdf`, `jpeg` or `png`.
+    pub kind: &'static str,
+    pub bytes: u64,
+    /// In hexadecimal; it stays when the paper is gone.
+    pub sha256: String,
+    pub added_at: Timestamp,
+    pub gone_at: Option<Timestamp>,
+}
+
+impl Document {
+    pub fn of(row: &DocumentRow) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind.as_str(),
+            bytes: row.bytes,
+            sha256: row.sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            added_at: row.added_at,
+            gone_at: row.shredded_at,
+        }
+    }
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct NewDocument {
+    pub id: Id<DocumentRow>,
 }
 
 impl Claim {
@@ -100,13 +172,18 @@ impl Claim {
             show_number: claim.show_number,
             state: claim.state.code(),
             expiring: matches!(claim.shown(now), Shown::Expiring { .. }),
-            level: claim.level.code(),
+            level: mine.level().code(),
             method: claim.method.map(|method| method.as_str()),
             checked_at: claim.checked_at,
             next_check_at: claim.next_check_at.filter(|_| claim.is_current()),
             expires: claim.expires.map(|day| day.to_string()),
             waits_for_officer: claim.waits_for_officer,
             can_send_code: mine.can_send_code,
+            issuers: mine.issuers.clone(),
+            rejected_for: mine.rejected_for.map(Reason::as_str),
+            appeal_until: mine.appeal_until,
+            appeal: mine.appeal.as_ref().map(ClaimAppeal::of),
+            documents: mine.documents.iter().map(Document::of).collect(),
         }
     }
 }
@@ -129,7 +206,7 @@ pub struct ClaimChange {
     pub state: &'static str,
     /// `owner`, `register`, `officer`, `issuer` or `clock`.
     pub by: &'static str,
-    /// How it was proved, or why it was rejected.
+    /// How it was proved, or why it was rejected; `appealed`, `appeal_upheld`, `appeal_granted`.
     pub detail: Option<String>,
 }
 

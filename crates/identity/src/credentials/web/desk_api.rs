@@ -1,14 +1,16 @@
 //! What an officer's programs send and get. Additive only.
 
-use commonround_kernel::{Id, Timestamp};
+use commonround_credential::State;
+use commonround_kernel::{Id, Invalid, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 use commonround_web::FormState;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::api::ClaimHistory;
-use crate::credentials::model::Verdict;
-use crate::credentials::officer::{Desk, Queue, Waiting};
+use super::api::{ClaimHistory, Document};
+use crate::credentials::model::{Register, Registration, Ruling, Verdict, Words};
+use crate::credentials::officer::{Desk, Earlier, Queue, Waiting};
+use crate::two_person::ProposalState;
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +58,46 @@ impl RejectInput {
     }
 }
 
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgreeInput {
+    /// Words of one's own; empty to agree with those of the first officer.
+    #[serde(default)]
+    pub finding: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineInput {
+    /// Why not.
+    #[serde(default)]
+    pub finding: String,
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleInput {
+    /// `uphold` or `grant`.
+    #[serde(default)]
+    pub ruling: String,
+    /// What the person reads.
+    #[serde(default)]
+    pub answer: String,
+}
+
+impl RuleInput {
+    pub fn parse(&self) -> Result<(Ruling, Words), Invalid> {
+        let mut invalid = Invalid::default();
+        let ruling = invalid.take(Ruling::parse(&self.ruling));
+        let answer = invalid.take(Words::parse("answer", &self.answer));
+        ruling.zip(answer).ok_or(invalid)
+    }
+
+    pub fn state(&self) -> FormState {
+        FormState::new().set("ruling", &self.ruling).set("answer", &self.answer)
+    }
+}
+
 #[derive(Serialize, JsonSchema)]
 pub struct OfficerQueue {
     pub count: u64,
@@ -73,6 +115,8 @@ pub struct WaitingClaim {
     pub case: Option<String>,
     /// Another officer has decided and waits for a second.
     pub decided: bool,
+    /// The person asks for another look at a rejection.
+    pub appealed: bool,
     pub since: Timestamp,
 }
 
@@ -93,6 +137,7 @@ impl WaitingClaim {
             state: claim.state.code(),
             case: waiting.case.map(|number| format!("CR-{number}")),
             decided: waiting.decided,
+            appealed: claim.state == State::Rejected,
             since: claim.created_at,
         }
     }
@@ -115,7 +160,36 @@ pub struct DeskClaim {
     pub rivals: Vec<DeskRival>,
     /// The word of a decision that waits for a second officer.
     pub decided: Option<String>,
+    /// The caller may agree with it, or decline it.
+    pub may_second: bool,
+    /// When it counts by itself, where nobody could second it.
+    pub counts_at: Option<Timestamp>,
+    /// Decisions that came to an end, the newest first.
+    pub earlier: Vec<EarlierDecision>,
+    /// Strikes that count against the person now.
+    pub strikes: u64,
+    /// The page of the register.
+    pub register_page: Option<&'static str>,
+    pub documents: Vec<Document>,
+    pub appeal: Option<DeskAppeal>,
     pub history: ClaimHistory,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct EarlierDecision {
+    pub confirmed: bool,
+    /// How it was proved, or why not.
+    pub word: &'static str,
+    pub state: ProposalState,
+    pub at: Timestamp,
+}
+
+#[derive(Serialize, JsonSchema)]
+pub struct DeskAppeal {
+    pub words: String,
+    pub made_at: Timestamp,
+    /// The caller may answer it: an officer who had no part in the decision.
+    pub may_rule: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -135,6 +209,27 @@ pub struct DeskRival {
     pub state: &'static str,
 }
 
+impl EarlierDecision {
+    fn of(earlier: &Earlier) -> Self {
+        let decision = &earlier.decision;
+        let (confirmed, word) = (decision.is_yes(), decision.word());
+        Self { confirmed, word, state: earlier.state, at: earlier.at }
+    }
+}
+
+impl DeskRow {
+    fn of(row: &Registration) -> Self {
+        Self {
+            family: row.family.clone(),
+            given: row.given.clone(),
+            profession: row.profession.clone(),
+            standing: row.standing.word(),
+            expires: row.expires.map(|day| day.to_string()),
+            as_of: row.as_of.to_string(),
+        }
+    }
+}
+
 impl DeskClaim {
     pub fn of(desk: &Desk) -> Self {
         let claim = &desk.claim;
@@ -152,16 +247,20 @@ impl DeskClaim {
             number: claim.number.clone(),
             name: claim.name.clone(),
             case: desk.case.map(|case| format!("CR-{}", case.number)),
-            row: desk.row.as_ref().map(|row| DeskRow {
-                family: row.family.clone(),
-                given: row.given.clone(),
-                profession: row.profession.clone(),
-                standing: row.standing.word(),
-                expires: row.expires.map(|day| day.to_string()),
-                as_of: row.as_of.to_string(),
-            }),
+            row: desk.row.as_ref().map(DeskRow::of),
             rivals: rivals.collect(),
-            decided: desk.decision.as_ref().map(|row| row.word.clone()),
+            decided: desk.decision.as_ref().map(|one| one.decision.word().to_owned()),
+            may_second: desk.decision.as_ref().is_some_and(|one| one.may_second),
+            counts_at: desk.decision.as_ref().and_then(|one| one.counts_at),
+            earlier: desk.earlier.iter().map(EarlierDecision::of).collect(),
+            strikes: desk.strikes,
+            register_page: Register::known(&claim.register).map(|register| register.page),
+            documents: desk.documents.iter().map(Document::of).collect(),
+            appeal: desk.appeal.as_ref().map(|appeal| DeskAppeal {
+                words: appeal.words.clone(),
+                made_at: appeal.made_at,
+                may_rule: desk.may_rule,
+            }),
             history: ClaimHistory::of(&desk.history),
         }
     }

@@ -164,7 +164,8 @@ async fn proved(
     }
 }
 
-async fn claim_again(
+/// The page of the claim again, with what was wrong.
+pub async fn claim_again(
     identity: &Identity,
     caller: &Caller,
     id: Id<CredentialClaim>,

@@ -1,0 +1,43 @@
+evidence-interim = Notice from professionals
+evidence-interims = Notices that wait for you
+evidence-interims-intro = A professional placed these at once, against something dangerous. Each needs a professional of another profession to sign it within an hour, or it goes.
+evidence-interims-none = No notice waits for a second signature.
+evidence-interim-new = Place a notice
+evidence-interim-intro = This stands beside the post at once, under your name. A professional of another profession has to sign it within an hour, or it goes. It stays 24 hours at most.
+evidence-interim-text = The notice
+evidence-interim-text-hint = Neutral words: what readers should do or know. Nothing about who wrote the post.
+evidence-interim-source = Source
+evidence-interim-source-hint = A page of a public health authority.
+evidence-interim-place = Place it now
+evidence-interim-placed = Waits for a second signature
+evidence-interim-signed = Signed by two professions
+evidence-interim-lapsed = Lapsed: nobody signed it in time
+evidence-interim-ended = Ended: its day is over
+evidence-interim-withdrawn = Taken back
+evidence-interim-removed = Taken away by a moderator
+evidence-interim-void = Ended: a credential counts no longer
+evidence-interim-left = { $n ->
+    [one] one more minute
+   *[other] { $n } more minutes
+}
+evidence-interim-was = It ended:
+evidence-interim-signatures = Who signed it
+evidence-interim-by = { $who } ({ $title })
+evidence-interim-second-waits = A second signature is still missing.
+evidence-interim-sign-hint = Sign it if the words are right and the source says so. Your name stands beside it.
+evidence-interim-sign = Sign the notice
+evidence-interim-withdraw = Take it back
+evidence-interim-remove = Take it away
+field-source = Source
+error-no-danger = This post says nothing that a notice may be placed against. You can write a context note.
+error-notice-on-own-status = You cannot do this with your own post.
+error-interim-exists = A notice stands beside this post already.
+error-interim-used = You placed a notice beside this post before.
+error-too-many-interims = You placed many notices today. Please let others help.
+error-own-interim = Another professional has to sign your notice.
+error-same-profession = This needs a professional of another profession than yours.
+error-interim-signed = This notice was signed already.
+error-interim-over = This notice is over.
+error-not-signer = Only who signed this notice can take it back.
+problem-dangerous = This reads like dangerous advice itself. Please put it in other words
+evidence-interim-link = Is this dangerous advice? Professionals can place a notice at once.

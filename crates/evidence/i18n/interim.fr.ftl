@@ -1,0 +1,43 @@
+evidence-interim = Avis de professionnels
+evidence-interims = Avis qui vous attendent
+evidence-interims-intro = Un professionnel a placé ces avis tout de suite, face à un danger. Chacun doit être signé dans l’heure par une personne d’une autre profession, sinon il disparaît.
+evidence-interims-none = Aucun avis n’attend de seconde signature.
+evidence-interim-new = Placer un avis
+evidence-interim-intro = Cet avis s’affiche tout de suite à côté du message, sous votre nom. Une personne d’une autre profession doit le signer dans l’heure, sinon il disparaît. Il reste 24 heures au plus.
+evidence-interim-text = L’avis
+evidence-interim-text-hint = Des mots neutres : ce qu’il faut faire ou savoir. Rien sur l’auteur du message.
+evidence-interim-source = Source
+evidence-interim-source-hint = Une page d’une autorité publique de santé.
+evidence-interim-place = Le placer maintenant
+evidence-interim-placed = Attend une seconde signature
+evidence-interim-signed = Signé par deux professions
+evidence-interim-lapsed = Caduc : personne ne l’a signé à temps
+evidence-interim-ended = Terminé : sa journée est passée
+evidence-interim-withdrawn = Retiré
+evidence-interim-removed = Enlevé par la modération
+evidence-interim-void = Terminé : un titre ne compte plus
+evidence-interim-left = { $n ->
+    [one] encore une minute
+   *[other] encore { $n } minutes
+}
+evidence-interim-was = Terminé :
+evidence-interim-signatures = Qui l’a signé
+evidence-interim-by = { $who } ({ $title })
+evidence-interim-second-waits = Il manque encore une seconde signature.
+evidence-interim-sign-hint = Signez si les mots sont justes et si la source le dit. Votre nom s’affiche à côté.
+evidence-interim-sign = Signer l’avis
+evidence-interim-withdraw = Le retirer
+evidence-interim-remove = L’enlever
+field-source = Source
+error-no-danger = Ce message ne dit rien contre quoi placer un avis. Vous pouvez écrire une note de contexte.
+error-notice-on-own-status = Vous ne pouvez pas faire cela avec votre propre message.
+error-interim-exists = Un avis figure déjà à côté de ce message.
+error-interim-used = Vous avez déjà placé un avis à côté de ce message.
+error-too-many-interims = Vous avez placé beaucoup d’avis aujourd’hui. Laissez d’autres personnes aider.
+error-own-interim = Une autre personne doit signer votre avis.
+error-same-profession = Il faut ici une personne d’une autre profession que la vôtre.
+error-interim-signed = Cet avis est déjà signé.
+error-interim-over = Cet avis est terminé.
+error-not-signer = Seules les personnes qui ont signé cet avis peuvent le retirer.
+problem-dangerous = Cela se lit comme un conseil dangereux. Dites-le autrement
+evidence-interim-link = Est-ce un conseil dangereux ? Des professionnels peuvent placer un avis tout de suite.

@@ -1,0 +1,7 @@
+mod attesting;
+mod founding;
+mod looking_after;
+mod pages;
+mod proving;
+mod registry;
+mod stage;
