@@ -75,6 +75,7 @@ mod tests {
             claim: word("“Onions cure the flu”"),
             says: word("This is false"),
             text: word(text),
+            sources: String::new(),
             foot: word("Dana · Rounds"),
         }
     }
