@@ -145,3 +145,7 @@ evidence-desk-more = { $n ->
  }
 
 evidence-report = Report to the moderators
+evidence-desk-certainty-hint = Weak evidence can only say that a claim is not established.
+evidence-verdict-false = False
+evidence-verdict-not-established = Not established
+evidence-verdict-supported = Right

@@ -145,3 +145,7 @@ evidence-desk-more = { $n ->
  }
 
 evidence-report = Signaler à la modération
+evidence-desk-certainty-hint = Des preuves faibles permettent seulement de dire que ce n’est pas établi.
+evidence-verdict-false = Faux
+evidence-verdict-not-established = Non établi
+evidence-verdict-supported = Exact
