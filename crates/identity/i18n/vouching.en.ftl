@@ -56,4 +56,3 @@ error-vouch-expired = This question has waited too long
 error-vouch-limit = You have vouched as often as one can in a year
 error-vouch-ended = This has ended already
 field-known = How you know them
-field-words = Where and when

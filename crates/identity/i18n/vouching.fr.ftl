@@ -56,4 +56,3 @@ error-vouch-expired = Cette demande a trop attendu
 error-vouch-limit = Vous vous êtes porté garant aussi souvent qu’il est possible en un an
 error-vouch-ended = C’est déjà terminé
 field-known = Comment vous le connaissez
-field-words = Où et quand
