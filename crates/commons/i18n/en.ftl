@@ -36,7 +36,6 @@ commons-delete-question = Delete this post? Its words cannot be brought back.
 commons-mute = Mute this person
 commons-block = Block this person
 commons-report = Report
-commons-may-be-false = This may be false
 
 commons-compose = Share what you know, or ask
 commons-compose-reply = Write a reply

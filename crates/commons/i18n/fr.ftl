@@ -36,7 +36,6 @@ commons-delete-question = Supprimer cette publication ? Ses mots ne pourront pas
 commons-mute = Mettre en sourdine
 commons-block = Bloquer cette personne
 commons-report = Signaler
-commons-may-be-false = C’est peut-être faux
 
 commons-compose = Partagez ce que vous savez, ou posez une question
 commons-compose-reply = Écrivez une réponse

@@ -45,6 +45,7 @@ impl Done {
     /// make a page say nothing but such notices.
     #[must_use]
     pub fn saying(self, notice_key: &'static str) -> Self {
+        debug_assert!(notice_key.contains("-notice-"), "{notice_key} would never be shown");
         Self { said: Some(notice_key), ..self }
     }
 

@@ -164,7 +164,7 @@ async fn done(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>, is_new: 
     let shown = load(evidence, caller, id).await?;
     let path = format!("/answers/{id}");
     let done = if is_new { Done::created(path) } else { Done::to(path) };
-    Ok(caller.done(done.saying("evidence-answer-published"), || AnswerInfo::of(&shown)))
+    Ok(caller.done(done.saying("evidence-notice-answer-published"), || AnswerInfo::of(&shown)))
 }
 
 async fn show_edit(

@@ -156,7 +156,7 @@ async fn open_claim(
     let (claim, joined) = evidence.db.write(write).await?;
     let path = format!("/claims/{}", claim.id);
     let done = if joined { Done::to(path) } else { Done::created(path) };
-    Ok(caller.done(done.saying("evidence-claim-noted"), || ClaimInfo::of(&claim)))
+    Ok(caller.done(done.saying("evidence-notice-claim-noted"), || ClaimInfo::of(&claim)))
 }
 
 async fn show_claim(

@@ -219,7 +219,7 @@ async fn show_interim(
 
 async fn done(evidence: &Evidence, caller: &Caller, id: Id<Interim>, done: Done) -> Answer {
     let shown = load(evidence, caller, id).await?;
-    Ok(caller.done(done.saying("evidence-note-noted"), || InterimPage::of(&shown)))
+    Ok(caller.done(done.saying("evidence-notice-note-noted"), || InterimPage::of(&shown)))
 }
 
 async fn sign_interim(

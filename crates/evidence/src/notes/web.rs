@@ -317,7 +317,7 @@ async fn show_note(
 
 async fn done(evidence: &Evidence, caller: &Caller, id: Id<Note>, done: Done) -> Answer {
     let shown = load(evidence, caller, id).await?;
-    Ok(caller.done(done.saying("evidence-note-noted"), || NotePage::of(&shown)))
+    Ok(caller.done(done.saying("evidence-notice-note-noted"), || NotePage::of(&shown)))
 }
 
 /// The note again with what is wrong; any other refusal goes its way.

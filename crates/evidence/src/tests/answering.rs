@@ -54,6 +54,9 @@ async fn an_answer_closes_its_claim_and_stands_in_both_languages() {
     ] {
         assert!(page.body.contains(said), "{said}: {}", page.body);
     }
+    let said =
+        t.get("", &format!("{path}?said=evidence-notice-answer-published"), "text/html").await;
+    assert!(said.body.contains("Your answer is public."));
     let french = t.get("", &format!("{path}?lang=fr"), "text/html").await;
     assert!(french.body.contains("C’est faux") && french.body.contains("Vu sur TikTok"));
 }

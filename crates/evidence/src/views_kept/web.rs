@@ -56,6 +56,6 @@ async fn choose_views(
         if kept { store::opt_in(tx, &person) } else { store::opt_out(tx, &person) }
     };
     evidence.db.write(write).await?;
-    let done = Done::to("/settings/views").saying("evidence-views-saved");
+    let done = Done::to("/settings/views").saying("evidence-notice-views-saved");
     Ok(caller.done(done, || ViewChoice { kept }))
 }

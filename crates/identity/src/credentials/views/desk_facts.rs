@@ -70,7 +70,7 @@ fn compare(ui: &Ui<'_>, desk: &Desk, start_here: bool) -> Markup {
     ];
     let content = html! {
         table.table {
-            thead { tr { th { "" } @for head in heads { th scope="col" { (head) } } } }
+            thead { tr { td {} @for head in heads { th scope="col" { (head) } } } }
             tbody {
                 @for (key, said, found) in lines {
                     tr {

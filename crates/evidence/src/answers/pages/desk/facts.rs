@@ -47,7 +47,7 @@ fn at_once(desk: &Desk) -> (Vec<&FactCard>, Vec<&FactCard>) {
 
 fn is_chosen(desk: &Desk, card: &FactCard) -> bool {
     let id = card.id.to_string();
-    desk.input.facts.iter().any(|chosen| *chosen == id)
+    desk.input.facts.contains(&id)
 }
 
 fn more(ui: &Ui<'_>, facts: usize) -> String {

@@ -9,8 +9,8 @@ use crate::limits::ANSWER_TEXT_CHARS_MAX;
 
 /// Verdict and certainty in one choice, false on one side and right on the other.
 pub fn scale(ui: &Ui<'_>, input: &AnswerInput, wrong: &Invalid) -> Markup {
-    let problems = wrong.problems().iter();
-    let problem = problems.filter(|p| matches!(p.field.as_str(), "verdict" | "certainty")).next();
+    let mut problems = wrong.problems().iter();
+    let problem = problems.find(|p| matches!(p.field.as_str(), "verdict" | "certainty"));
     let chosen = input.step();
     html! {
         fieldset #f-verdict.formfield.bad[problem.is_some()] tabindex="-1" {
