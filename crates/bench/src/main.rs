@@ -15,7 +15,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 
 use driver::Wanted;
-use world::Size;
+use world::{Size, Trust};
 
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
@@ -35,6 +35,9 @@ enum Command {
         data: PathBuf,
         #[arg(long, default_value_t = 42)]
         seed: u64,
+        /// People have badges, and statuses notes.
+        #[arg(long)]
+        trust: bool,
     },
     /// Fills an audit log and verifies it.
     Audit {
@@ -86,7 +89,10 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> Outcome {
     match command {
-        Command::World { size, data, seed } => world::make(size, &data, seed).await,
+        Command::World { size, data, seed, trust } => {
+            let trust = if trust { Trust::Shown } else { Trust::Bare };
+            world::make(size, &data, seed, trust).await
+        }
         Command::Audit { rows, database } => audit::measure(rows, database).await,
         Command::Run(run) => {
             let wanted = Wanted {

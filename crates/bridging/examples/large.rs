@@ -80,5 +80,6 @@ fn voice<'a>(world: &'a World, scored: &Scored, rating: &Rating) -> Voice<'a> {
         communities: &rater.communities,
         everyone: scored.everyone.rater(rater.id),
         professionals: scored.professionals.as_ref().and_then(|fit| fit.rater(rater.id)),
+        set_aside: scored.set_aside.binary_search(&rater.id).is_ok(),
     }
 }

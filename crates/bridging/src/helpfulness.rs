@@ -2,15 +2,41 @@ use std::collections::HashMap;
 
 use crate::model::Round;
 use crate::rating::Level;
-use crate::rules::{AGREE_RATIO_MIN, AUTHOR_SCORE_MIN, NOT_HELPFUL_COST};
+use crate::rules::{AGREE_RATIO_MIN, AUTHOR_SCORE_MIN, DENIED_RATINGS_MIN, NOT_HELPFUL_COST};
 use crate::set::Ratings;
 use crate::status::Status;
+
+/// Of so many notes that were found to be one thing, so many were rated as that.
+#[derive(Debug, Clone, Copy, Default)]
+struct Foreseen {
+    valid: u32,
+    agreed: u32,
+}
+
+impl Foreseen {
+    fn is_good(self) -> bool {
+        f64::from(self.agreed) >= AGREE_RATIO_MIN * f64::from(self.valid)
+    }
+}
 
 /// How well somebody foresaw what the notes that they rated were found to be.
 #[derive(Debug, Clone, Copy, Default)]
 struct Record {
-    valid: u32,
-    agreed: u32,
+    helpful: Foreseen,
+    not_helpful: Foreseen,
+}
+
+impl Record {
+    const fn all(self) -> Foreseen {
+        Foreseen {
+            valid: self.helpful.valid + self.not_helpful.valid,
+            agreed: self.helpful.agreed + self.not_helpful.agreed,
+        }
+    }
+
+    fn denies(self) -> bool {
+        self.helpful.valid >= DENIED_RATINGS_MIN && !self.helpful.is_good()
+    }
 }
 
 /// How the notes that somebody wrote were found.
@@ -46,10 +72,17 @@ pub fn heard(ratings: &Ratings, first: &Round, found: &[Option<Status>]) -> Vec<
     let records = records(ratings, found);
     let authored = authored(ratings, first, found);
     let good = |id: i64| authored.get(&id).is_none_or(Authored::is_good);
-    let agrees =
-        |r: &Record| r.valid > 0 && f64::from(r.agreed) >= AGREE_RATIO_MIN * f64::from(r.valid);
+    let agrees = |r: &Record| r.all().valid > 0 && r.all().is_good();
     let pairs = records.iter().zip(&ratings.raters);
     pairs.map(|(record, rater)| agrees(record) && good(rater.id)).collect()
+}
+
+/// Professionals who deny what is found helpful, by their place in the set: not in one note, which
+/// may be the one that they know better, but as a habit. Agreeing on what is poor does not make up
+/// for it, since a brigade finds poor notes poor like everybody else.
+pub fn denying(ratings: &Ratings, found: &[Option<Status>]) -> Vec<bool> {
+    let pairs = records(ratings, found).into_iter().zip(&ratings.raters);
+    pairs.map(|(record, rater)| rater.profession.is_some() && record.denies()).collect()
 }
 
 fn records(ratings: &Ratings, statuses: &[Option<Status>]) -> Vec<Record> {
@@ -62,9 +95,10 @@ fn records(ratings: &Ratings, statuses: &[Option<Status>]) -> Vec<Record> {
         };
         let marks = ratings.of_note(note).iter();
         for mark in marks.filter(|mark| mark.is_early() && mark.level() != Level::Somewhat) {
-            let record = &mut records[mark.rater()];
-            record.valid += 1;
-            record.agreed += u32::from(mark.level() == foreseen);
+            let Record { helpful, not_helpful } = &mut records[mark.rater()];
+            let side = if foreseen == Level::Helpful { helpful } else { not_helpful };
+            side.valid += 1;
+            side.agreed += u32::from(mark.level() == foreseen);
         }
     }
     records

@@ -26,6 +26,10 @@ pub const VALID_MS_MAX: i64 = 48 * 3_600_000;
 pub const AGREE_RATIO_MIN: f64 = 0.66;
 pub const AUTHOR_SCORE_MIN: f64 = 0.05;
 pub const NOT_HELPFUL_COST: f64 = 5.0;
+/// Ratings of notes found helpful before a professional who denies them is set aside.
+pub const DENIED_RATINGS_MIN: u32 = 5;
+/// Times that professionals are judged by what they found without those set aside before.
+pub const PROFESSIONAL_ROUNDS: usize = 3;
 
 /// Net helpful ratings on both sides of the factor (published): many, or some and a share.
 pub const NET_HELPFUL_MANY: i64 = 10;

@@ -8,7 +8,7 @@ use commonround_web::Ui;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use crate::beside::{ContextNote, Label, SourceBeside};
+use crate::beside::{ContextNote, InterimNotice, Label, SourceBeside};
 use crate::cards::StatusCard;
 use crate::gate::{Closed, CrisisHelp, Finding, Redirect, Verdict, Without};
 use crate::model::{Basis, Counts, Disclosure, Kind, Reaction, TagName, Visibility};
@@ -132,6 +132,8 @@ pub struct Status<'a> {
     pub disclosure: DisclosureInfo<'a>,
     /// What people of different views found missing here; null where nothing is.
     pub context_note: Option<&'a ContextNote>,
+    /// What professionals placed beside it at once against a danger.
+    pub interim_notice: Option<&'a InterimNotice>,
     /// Readers are asked to take care.
     pub labelled: bool,
     /// Who asks that, and why.
@@ -161,6 +163,7 @@ impl<'a> From<&'a StatusCard> for Status<'a> {
             tags: card.tags.iter().map(|name| Tag { name }).collect(),
             disclosure: card.into(),
             context_note: card.beside.note.as_ref(),
+            interim_notice: card.beside.interim.as_ref(),
             labelled: card.is_labelled(),
             labels: &card.beside.labels,
             general_information: card.is_general_information(),

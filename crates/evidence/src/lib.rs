@@ -59,6 +59,7 @@ pub const MIGRATIONS: &[Migration] = &[
     notes::store::STANDING,
     interim::store::MIGRATION,
     hidden::MIGRATION,
+    notes::store::fits::SET_ASIDE,
 ];
 
 /// English and French of this room's pages.

@@ -60,6 +60,15 @@ pub const CANDIDATES_MAX: usize = 5;
 pub const CANDIDATE_WORDS_MIN: usize = 2;
 /// Facts that are shown beside a claim.
 pub const SUGGESTED_FACTS_MAX: usize = 8;
+/// Below so many facts on the topics of a claim, those that only share words with it are shown too.
+pub const SUGGESTED_FACTS_FEW: usize = 3;
+/// Claims that the desk shows as waiting.
+pub const OPEN_CLAIMS_SHOWN_MAX: usize = 5;
+/// Sentences of a fact that the desk offers to quote.
+pub const QUOTED_SENTENCES_MAX: usize = 3;
+pub const QUOTED_CHARS_MAX: usize = 300;
+/// Facts of each language that the desk shows at once; the others are behind a line.
+pub const FACTS_AT_ONCE: usize = 2;
 /// Statuses that a claim's page shows.
 pub const CLAIM_STATUSES_SHOWN_MAX: usize = 20;
 

@@ -4,6 +4,9 @@
 //! ```sh
 //! cargo run --release -p commonround-identity --example register_import -- 1000000
 //! ```
+//!
+//! An empty PostgreSQL database may be named behind the number of rows; without one it is a SQLite
+//! file.
 
 use std::error::Error;
 use std::fs::File;
@@ -28,7 +31,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     write_file(&second, rows, SUSPENDED)?;
     let keys = Arc::new(KeyRing::new([(1, [7; 32])])?);
     let env = Env::system();
-    let config = Config::sqlite(folder.path().join("register.db"));
+    let config = match std::env::args().nth(2) {
+        Some(url) => Config::postgres(url),
+        None => Config::sqlite(folder.path().join("register.db")),
+    };
     let db = Db::open(config, env.clone(), Vec::new(), jobs(Arc::clone(&keys), Arc::new(NoFetch)))
         .await?;
     db.migrate(commonround_identity::MIGRATIONS).await?;

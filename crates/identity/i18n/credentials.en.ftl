@@ -253,5 +253,4 @@ field-method = How it was proved
 field-finding = What you saw
 field-document = Document
 field-words = Your words
-field-ruling = Your answer
 field-answer = What you say to it

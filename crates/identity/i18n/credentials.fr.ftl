@@ -253,5 +253,4 @@ field-method = Comment cela a été prouvé
 field-finding = Ce que vous avez constaté
 field-document = Document
 field-words = Votre texte
-field-ruling = Votre réponse
 field-answer = Ce que vous répondez

@@ -379,7 +379,6 @@ field-rung = Place
 field-starts = Begins
 field-hours = Hours
 field-phrase = Words
-field-ruling = Your decision
 field-redirect = Where to ask
 field-redirect-url = Link
 field-shield-hours = Shield

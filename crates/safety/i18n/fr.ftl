@@ -379,7 +379,6 @@ field-rung = Place
 field-starts = Commence
 field-hours = Heures
 field-phrase = Mots
-field-ruling = Votre décision
 field-redirect = Où demander
 field-redirect-url = Lien
 field-shield-hours = Bouclier

@@ -106,8 +106,7 @@ impl Instance {
         let hub = Hub::new();
         let limiter =
             if config.limits.enabled { Limiter::new(env.clone()) } else { Limiter::off() };
-        let views = Views::open(&config.data.join("views"), Arc::clone(&keys))?;
-        let download = Download::open(&config.data.join("notes"), views.clone())?;
+        let (views, download) = kept_beside(&config, &keys)?;
         let acts = TwoPerson::new(Arc::clone(&keys), executors(&keys, &settings));
         let outside: Arc<dyn Fetch> = Arc::new(Outside::new(config.outside.loopback)?);
         let consumers = consumers(&config, mailer, &keys, &settings, &hub)?;
@@ -228,6 +227,13 @@ fn jobs(
 
 /// The titles that are protected where this release is at home.
 const TITLE_PACK: &str = "ON-2026";
+
+/// What the room of evidence keeps in files: keys of views, and the download of notes.
+fn kept_beside(config: &Config, keys: &Arc<KeyRing>) -> Result<(Views, Download)> {
+    let views = Views::open(&config.data.join("views"), Arc::clone(keys))?;
+    let download = Download::open(&config.data.join("notes"), views.clone())?;
+    Ok((views, download))
+}
 
 /// What the room of evidence asks of others.
 fn ports() -> Ports {

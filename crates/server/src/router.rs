@@ -12,7 +12,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use crate::instance::Instance;
 use crate::{demo, metrics, pages};
 
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 7] = [
     Room { href: "/", icon: "house", label_key: "server-room-home", when: When::Always },
     Room {
         href: "/local",
@@ -21,6 +21,12 @@ const ROOMS: [Room; 6] = [
         when: When::Always,
     },
     Room { href: "/facts", icon: "book-open", label_key: "server-room-facts", when: When::Always },
+    Room {
+        href: "/answer",
+        icon: "book-open-check",
+        label_key: "server-room-answer",
+        when: When::Professional,
+    },
     Room { href: "/people", icon: "users", label_key: "server-room-people", when: When::Always },
     Room { href: "/search", icon: "search", label_key: "server-room-search", when: When::Always },
     Room {

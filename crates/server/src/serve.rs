@@ -53,8 +53,11 @@ pub async fn demo(mut config: Config) -> Result<()> {
     let listener = listen(&mut config).await?;
     datadir::claim(&config, true)?;
     let _lock = datadir::lock(&config)?;
-    demo::seed(&config).await?;
     let scrape = metrics::start()?;
+    demo::seed(&config, scrape.clone()).await?;
+    if config.registers.is_empty() {
+        config.registers = demo::register_files(&config.data)?;
+    }
     let world = DemoWorld::open(&config.data)?;
     let instance = Instance::open(config, Kind::Demo(Arc::clone(&world))).await?;
     let base = instance.config.base_url();

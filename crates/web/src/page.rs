@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use maud::{DOCTYPE, Markup, html};
+use commonround_kernel::Role;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assets::asset;
 use crate::bell;
@@ -36,6 +37,7 @@ pub struct Page<'u, 'a> {
     unread: usize,
     picture: Option<String>,
     alternate: Option<(&'static str, String)>,
+    linked_data: Option<String>,
 }
 
 impl<'u, 'a> Page<'u, 'a> {
@@ -54,6 +56,7 @@ impl<'u, 'a> Page<'u, 'a> {
             unread: 0,
             picture: None,
             alternate: None,
+            linked_data: None,
         }
     }
 
@@ -123,6 +126,14 @@ impl<'u, 'a> Page<'u, 'a> {
         Self { alternate: Some((media_type, path)), ..self }
     }
 
+    /// What the page says in schema.org's words, for search engines. Data, not a script: nothing runs.
+    #[must_use]
+    pub fn linked_data(self, data: &serde_json::Value) -> Self {
+        // An end tag inside a text must not end the block.
+        let text = data.to_string().replace('<', "\\u003c");
+        Self { linked_data: Some(text), ..self }
+    }
+
     /// Writes the whole page.
     #[must_use]
     pub fn body(self, content: Markup) -> Markup {
@@ -190,6 +201,9 @@ impl<'u, 'a> Page<'u, 'a> {
                 @if let Some((media_type, path)) = &self.alternate {
                     link rel="alternate" type=(media_type) href=(ui.href(path));
                 }
+                @if let Some(data) = &self.linked_data {
+                    script type="application/ld+json" { (PreEscaped(data)) }
+                }
                 meta name="theme-color" content="#f3f6f7" media="(prefers-color-scheme:light)";
                 meta name="theme-color" content="#0d1417" media="(prefers-color-scheme:dark)";
                 link rel="icon" href=(asset("logo.svg")) type="image/svg+xml";
@@ -206,13 +220,21 @@ impl Page<'_, '_> {
     fn preview(&self, path: &str, description: &str) -> Markup {
         let ui = self.ui;
         let picture = ui.site().public_url.join(&ui.href(path));
+        let address = ui.site().address_of(&ui.href(ui.caller().path()));
         html! {
+            link rel="canonical" href=(address);
+            meta property="og:type" content="article";
+            meta property="og:site_name" content=(ui.site().name);
+            meta property="og:url" content=(address);
+            meta property="og:locale" content=(ui.lang().as_str());
+            meta name="twitter:card" content="summary_large_image";
             meta property="og:title" content=(self.title);
             meta property="og:description" content=(description);
             @if let Ok(picture) = picture {
                 meta property="og:image" content=(picture);
                 meta property="og:image:width" content="1200";
                 meta property="og:image:height" content="630";
+                meta property="og:image:alt" content=(self.title);
             }
         }
     }
@@ -261,10 +283,12 @@ fn compose<'a>(ui: &Ui<'a>) -> Option<Cow<'a, str>> {
 
 fn navigation(ui: &Ui<'_>, unread: usize) -> Markup {
     let signed_in = ui.me().is_some();
+    let is_professional = ui.caller().actor().is_some_and(|a| a.role == Role::HealthWorker);
     let rooms = ui.site().rooms.iter().filter(|room| match room.when {
         When::Always => true,
         When::SignedIn => signed_in,
         When::SignedOut => !signed_in,
+        When::Professional => is_professional,
     });
     html! {
         nav.nav aria-label=(ui.t("web-nav")) {

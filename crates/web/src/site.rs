@@ -10,6 +10,8 @@ pub enum When {
     Always,
     SignedIn,
     SignedOut,
+    /// Whoever works in health.
+    Professional,
 }
 
 /// A place in the navigation. Only rooms that exist are listed.

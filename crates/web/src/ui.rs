@@ -150,6 +150,15 @@ impl<'a> Ui<'a> {
         with_day.replacen("{month}", month, 1).replacen("{year}", &day.year().to_string(), 1)
     }
 
+    /// A month such as `2026-11` in words: `November 2026`. What is no month stays as it is.
+    #[must_use]
+    pub fn month_text(&self, month: &str) -> String {
+        let parts =
+            month.split_once('-').and_then(|(year, n)| Some((year, n.parse::<usize>().ok()?)));
+        let named = parts.and_then(|(year, n)| Some((year, *MONTHS.get(n.checked_sub(1)?)?)));
+        named.map_or_else(|| month.to_owned(), |(year, key)| format!("{} {year}", self.t(key)))
+    }
+
     fn full_date(&self, at: Timestamp) -> String {
         let zoned = at.to_jiff().to_zoned(jiff::tz::TimeZone::UTC);
         let day = self.day_text(zoned.date());

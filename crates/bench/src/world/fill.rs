@@ -21,8 +21,8 @@ use commonround_vocabulary::Status;
 use commonround_web::live::Hub;
 use rand::SeedableRng as _;
 
-use super::handle;
 use super::plan::{Act, Deed, Plan, SPAN_SECS, Words};
+use super::{Trust, handle, trust};
 use crate::Outcome;
 
 /// A world of a benchmark has nothing to hide; everybody who makes it gets the same.
@@ -31,7 +31,7 @@ const KEY: [u8; 32] = *b"a benchmark keeps no secret here";
 const UNIT_ACTS: usize = 200;
 
 /// Writes the whole plan into a new data directory that the server then takes as its own.
-pub async fn fill(data: &Path, plan: &Plan, seed: u64) -> Outcome {
+pub async fn fill(data: &Path, plan: &Plan, seed: u64, trust: Trust) -> Outcome {
     let keys = Arc::new(KeyRing::new(vec![(1, KEY)])?);
     write_key(&data.join("keys"))?;
     let start = Env::system().now() - Duration::from_secs(SPAN_SECS);
@@ -48,6 +48,9 @@ pub async fn fill(data: &Path, plan: &Plan, seed: u64) -> Outcome {
     db.drain().await?;
     filling.follows(&plan.follows).await?;
     filling.acts(&plan.acts).await?;
+    if trust == Trust::Shown {
+        filling.trust(plan).await?;
+    }
     db.drain().await?;
     db.close().await;
     Ok(())
@@ -123,6 +126,15 @@ impl Filling<'_> {
             }
         }
         Ok(())
+    }
+
+    async fn trust(&self, plan: &Plan) -> Outcome {
+        let personas = self.actors.iter().map(|actor| actor.persona);
+        let people: Vec<_> = plan.people.iter().copied().zip(personas).collect();
+        trust::badges(self.db, &people).await?;
+        let authors = plan.says().map(|(act, _)| self.actors[act.by].persona);
+        let said: Vec<trust::Said> = self.said.iter().copied().zip(authors).collect();
+        Ok(trust::notes(self.db, &said).await?)
     }
 
     fn move_clock(&self, at_secs: u64) {

@@ -3,6 +3,7 @@
 
 mod fill;
 mod plan;
+mod trust;
 mod words;
 
 use std::path::Path;
@@ -21,6 +22,13 @@ pub enum Size {
     /// A tenth of S, to try the driver with.
     #[value(name = "XS")]
     Xs,
+}
+
+/// Whether people have badges and statuses notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    Bare,
+    Shown,
 }
 
 /// The file that tells which world a data directory holds.
@@ -70,14 +78,15 @@ impl Size {
 }
 
 /// Makes a world in a directory that must not exist.
-pub async fn make(size: Size, data: &Path, seed: u64) -> Outcome {
+pub async fn make(size: Size, data: &Path, seed: u64, trust: Trust) -> Outcome {
     if data.exists() {
         return Err(format!("{} exists: a world is made in a new directory", data.display()).into());
     }
     let watch = Watch::start();
     let plan = Plan::draw(size.counts(), seed);
-    fill::fill(data, &plan, seed).await?;
-    std::fs::write(data.join(NAME), format!("world {} of seed {seed}", size.name()))?;
+    fill::fill(data, &plan, seed, trust).await?;
+    let with = if trust == Trust::Shown { " with badges and notes" } else { "" };
+    std::fs::write(data.join(NAME), format!("world {} of seed {seed}{with}", size.name()))?;
     // As a server marks a directory that it served from: commands refuse one that nobody did.
     std::fs::write(data.join("instance.kind"), "live")?;
     say(&format!(

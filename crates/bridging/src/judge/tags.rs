@@ -68,10 +68,10 @@ pub fn outlier(model: &Model, voices: &[Voice<'_>]) -> Option<Hold> {
     TAGS.into_iter().find(stands_out).map(|tag| Hold::TagStandsOut { tag })
 }
 
-/// Professionals who call the note incorrect hold it for review. They need no place in a fit: that
-/// they are professionals was proved.
+/// Professionals who call the note incorrect hold it for review. They need no place in a fit, as it
+/// was proved that they are professionals; but those set aside by it would hold everything.
 pub fn veto(note: &Note, voices: &[Voice<'_>]) -> Option<Hold> {
-    let says = voices.iter().filter(|voice| voice.tags.has(Tag::NotHelpfulIncorrect));
+    let says = voices.iter().filter(|v| v.tags.has(Tag::NotHelpfulIncorrect) && !v.set_aside);
     let of_them: Vec<Profession> = says.filter_map(|voice| voice.profession).collect();
     let professionals = of_them.len() as u32;
     let professions = of_them.into_iter().collect::<BTreeSet<_>>().len();

@@ -24,6 +24,8 @@ pub struct Voice<'a> {
     pub everyone: Option<RaterFit>,
     /// The place in the fit of professionals.
     pub professionals: Option<RaterFit>,
+    /// A professional whom the fit of professionals hears no longer, as they deny what is helpful.
+    pub set_aside: bool,
 }
 
 impl Voice<'_> {

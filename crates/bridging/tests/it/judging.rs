@@ -26,6 +26,7 @@ fn voice(at: usize, level: Level) -> Voice<'static> {
         communities: COMMUNITIES[at / 2 % 2],
         everyone: Some(RaterFit { intercept: 0.0, factor }),
         professionals: None,
+        set_aside: false,
     }
 }
 
@@ -173,6 +174,15 @@ fn what_everyone_finds_unhelpful_has_no_second_key() {
         voice.level = Level::NotHelpful;
     }
     check(&case, "NotHelpful [] [not_helpful_enough, unhelpful_overall]");
+}
+
+#[test]
+fn professionals_who_are_set_aside_hold_nothing() {
+    let change = |case: &mut Case| {
+        incorrect(case, &[Some(1), Some(1), Some(2)]);
+        case.voices.last_mut().unwrap().set_aside = true;
+    };
+    check_with(change, "Helpful [everyone] []");
 }
 
 #[test]

@@ -16,6 +16,18 @@ pub enum Kind {
     Mixed,
 }
 
+impl Kind {
+    pub fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "good" => Self::Good,
+            "bad" => Self::Bad,
+            "partisan" => Self::Partisan,
+            "mixed" => Self::Mixed,
+            _ => return None,
+        })
+    }
+}
+
 /// How large a world is, and how it is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Shape {
@@ -23,7 +35,7 @@ pub struct Shape {
     pub raters: usize,
     pub ratings: usize,
     pub seed: u64,
-    /// Share of the lay people who are in the brigade: who is verified has a name to lose.
+    /// Share of the people, professionals among them, who are in the brigade.
     pub brigade: f64,
 }
 
@@ -33,7 +45,6 @@ pub struct World {
     pub notes: Vec<Note>,
     pub raters: Vec<Rater>,
     pub ratings: Vec<Rating>,
-    pub brigade_ratings: usize,
 }
 
 /// SplitMix64: a few lines, and the same numbers everywhere.
@@ -129,15 +140,12 @@ impl World {
         let contents: Vec<Content> = (0..shape.notes).map(|_| content(&mut dice)).collect();
         let notes: Vec<Note> = (0..shape.notes).map(|id| note(&mut dice, id, &raters)).collect();
         let pairs = pairs(&mut dice, &shape, &notes);
-        let mut brigade_ratings = 0;
-        let mut rate = |(at, by): (usize, usize)| {
-            brigade_ratings += usize::from(minds[by].brigade);
-            rating(&mut dice, &notes[at], &contents[at], by, &minds[by])
-        };
+        let mut rate =
+            |(at, by): (usize, usize)| rating(&mut dice, &notes[at], &contents[at], by, &minds[by]);
         let mut ratings: Vec<Rating> = pairs.into_iter().map(&mut rate).collect();
         ratings.sort_by_key(|rating| rating.at_ms);
         let kinds = contents.iter().map(|content| content.kind).collect();
-        Self { kinds, notes, raters, ratings, brigade_ratings }
+        Self { kinds, notes, raters, ratings }
     }
 
     pub fn collect(&self) -> Ratings {
@@ -157,7 +165,7 @@ fn mind(dice: &mut Dice, id: usize, brigade: f64) -> (Rater, Mind) {
     let (leniency, noisy) = (dice.normal(0.0, 0.6), dice.unit() < 0.05);
     let profession = Profession(dice.below(PROFESSIONS.len()) as u16);
     let profession = (dice.unit() < 0.35).then_some(profession);
-    let brigade = dice.unit() < brigade && profession.is_none();
+    let brigade = dice.unit() < brigade;
     let rater = Rater { id: id as i64, profession, communities: Vec::new() };
     (rater, Mind { viewpoint, leniency, noisy, brigade })
 }

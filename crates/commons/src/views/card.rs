@@ -198,7 +198,7 @@ fn label(ui: &Ui<'_>, label: &Label) -> Markup {
 /// A context note, never folded away.
 fn context(ui: &Ui<'_>, note: &ContextNote) -> Markup {
     html! {
-        aside.context aria-label=(ui.t("commons-context")) {
+        aside.context role="note" aria-label=(ui.t("commons-context")) {
             p.ttl { (icon("info")) (ui.t("commons-context")) }
             p lang=[note.language.as_deref()] dir="auto" { (note.text) }
             @if !note.sources.is_empty() {

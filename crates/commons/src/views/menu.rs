@@ -32,6 +32,7 @@ fn items_on_others(ui: &Ui<'_>, card: &StatusCard) -> Markup {
     let handle = &card.author.handle;
     html! {
         @if ui.me().is_some() {
+            li { a href={ "/claims/new?status=" (card.id) } { (icon("scale")) (ui.t("commons-may-be-false")) } }
             (post_item(ui, handle, "mute", "volume-x", "commons-mute"))
             (post_item(ui, handle, "block", "ban", "commons-block"))
         }

@@ -26,6 +26,16 @@ async fn own_pages_are_clean_in_the_dark() -> Outcome {
     own_pages(Scheme::Dark).await
 }
 
+#[tokio::test]
+async fn pages_of_duty_are_clean_in_light() -> Outcome {
+    pages_of_duty(Scheme::Light).await
+}
+
+#[tokio::test]
+async fn pages_of_duty_are_clean_in_the_dark() -> Outcome {
+    pages_of_duty(Scheme::Dark).await
+}
+
 async fn public_pages(scheme: Scheme) -> Outcome {
     let stage = Stage::open().await?;
     let visitor = stage.visitor(Look::DESK.scheme(scheme)).await?;
@@ -45,9 +55,27 @@ async fn own_pages(scheme: Scheme) -> Outcome {
     let mut own: Vec<String> = pages::OWN.iter().map(|&path| path.to_owned()).collect();
     dana.goto("/local").await?;
     own.push(first_link(&dana, r"^\/@[^/]+\/\d+$").await?);
+    dana.goto("/notes").await?;
+    own.push(first_link(&dana, r"^\/notes\/\d+$").await?);
     let mut found = Vec::new();
     for path in own {
         found.extend(stumbles(&dana, &path, scheme).await?);
+    }
+    stage.close().await?;
+    none(&found)
+}
+
+async fn pages_of_duty(scheme: Scheme) -> Outcome {
+    let stage = Stage::open().await?;
+    let mut found = Vec::new();
+    for (who, fixed, link) in [
+        ("jules", pages::OFFICER, pages::OFFICER_LINK),
+        ("hugo", pages::MODERATOR, pages::MODERATOR_LINK),
+    ] {
+        let visitor = stage.cast(who, Look::DESK.scheme(scheme)).await?;
+        for path in pages::of_duty(&visitor, fixed, link).await? {
+            found.extend(stumbles(&visitor, &path, scheme).await?);
+        }
     }
     stage.close().await?;
     none(&found)

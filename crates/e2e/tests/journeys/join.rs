@@ -4,12 +4,9 @@ use std::time::Duration;
 
 use commonround_e2e::{Look, Outcome, Stage, Visitor};
 
-use crate::marks::publish;
+use crate::marks::{letter, publish};
 
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Pages are opened in tens of milliseconds; the letter is there within a second.
-const LOOKS_MAX: usize = 100;
-const MAIL: &str = "noor@example.org";
 const PASSWORD: &str = "seven quiet lanterns";
 
 #[tokio::test]
@@ -31,36 +28,24 @@ async fn a_newcomer_without_scripts_does_the_same() -> Outcome {
 }
 
 async fn join_and_publish(noor: &Visitor) -> Outcome {
-    noor.goto("/join").await?;
-    noor.fill("[name=handle]", "noor").await?;
-    noor.fill("[name=email]", MAIL).await?;
-    noor.fill("[name=password]", PASSWORD).await?;
-    noor.choose("role", "patient").await?;
-    noor.choose("age_band", "25-44").await?;
-    noor.press("form[action='/join'] button[type=submit]").await?;
-    noor.wait_until("location.pathname === '/join/confirm'", PATIENCE).await?;
-
-    noor.goto(&letter_link(noor).await?).await?;
-    noor.press("form[action='/join/confirm'] button[type=submit]").await?;
-    noor.wait_for("a[href='/statuses/new']").await?;
+    join(noor, "noor", "patient").await?;
     publish(noor, "Good evening from somebody new").await?;
     noor.goto("/@noor").await?;
     noor.wait_for_text("Good evening from somebody new").await
 }
 
-/// The address in the letter to the newcomer, as the demo's outbox shows it.
-async fn letter_link(noor: &Visitor) -> Outcome<String> {
-    let link = format!(
-        "(text => text.includes({MAIL:?}) && text.match(/http\\S+join\\/confirm\\S+/)?.[0] || '')(
-            document.body.innerText)"
-    );
-    // The letter is sent after the answer to the form.
-    for _ in 0..LOOKS_MAX {
-        noor.goto("/demo/outbox").await?;
-        let found: String = noor.eval(&link).await?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-    }
-    Err("no letter with a link to the newcomer".into())
+/// Fills in the form and opens the link of the letter.
+pub async fn join(newcomer: &Visitor, handle: &str, role: &str) -> Outcome {
+    let mail = format!("{handle}@example.org");
+    newcomer.goto("/join").await?;
+    newcomer.fill("[name=handle]", handle).await?;
+    newcomer.fill("[name=email]", &mail).await?;
+    newcomer.fill("[name=password]", PASSWORD).await?;
+    newcomer.choose("role", role).await?;
+    newcomer.choose("age_band", "25-44").await?;
+    newcomer.press("form[action='/join'] button[type=submit]").await?;
+    newcomer.wait_until("location.pathname === '/join/confirm'", PATIENCE).await?;
+    newcomer.goto(&letter(newcomer, &mail, r"http\S+join\/confirm\S+").await?).await?;
+    newcomer.press("form[action='/join/confirm'] button[type=submit]").await?;
+    newcomer.wait_for("a[href='/statuses/new']").await
 }

@@ -1,6 +1,8 @@
 //! What people do, in a browser, on the real server.
 
 mod accessibility;
+mod answer;
+mod desks;
 mod join;
 mod keyboard;
 mod live;
@@ -8,4 +10,5 @@ mod marks;
 mod pages;
 mod quiet;
 mod sign_in;
+mod trust;
 mod weight;

@@ -37,3 +37,23 @@ pub async fn first_link(visitor: &Visitor, pattern: &str) -> Outcome<String> {
     let found: String = visitor.eval(&find).await?;
     if found.is_empty() { Err(format!("no link like {pattern}").into()) } else { Ok(found) }
 }
+
+/// Pages are opened in tens of milliseconds; a letter is there within a second.
+const LOOKS_MAX: usize = 100;
+
+/// What a letter to this address holds that matches, as the demo's outbox shows it.
+pub async fn letter(visitor: &Visitor, address: &str, pattern: &str) -> Outcome<String> {
+    let find = format!(
+        "[...document.querySelectorAll('article')].map(letter => letter.innerText)
+            .find(text => text.includes({address:?}))?.match(/{pattern}/m)?.[0] ?? ''"
+    );
+    // It is sent after the answer to the form.
+    for _ in 0..LOOKS_MAX {
+        visitor.goto("/demo/outbox").await?;
+        let found: String = visitor.eval(&find).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Err(format!("no letter to {address} with {pattern}").into())
+}

@@ -26,6 +26,8 @@ pub struct Words {
     pub claim: String,
     pub says: String,
     pub text: String,
+    /// Who stands behind it.
+    pub sources: String,
     /// Who says so, and where.
     pub foot: String,
 }
@@ -41,8 +43,9 @@ pub fn draw(words: &Words) -> Result<Vec<u8>> {
     let mut y = MARGIN;
     y = sheet.block(&Style::new(&regular, 34.0, QUIET, 3), &words.claim, y) + 28.0;
     y = sheet.block(&Style::new(&bold, 62.0, colour, 2), &words.says, y) + 28.0;
-    let lines = if y > 330.0 { 3 } else { 5 };
+    let lines = if y > 330.0 { 2 } else { 4 };
     sheet.block(&Style::new(&regular, 38.0, INK, lines), &words.text, y);
+    sheet.block(&Style::new(&regular, 26.0, QUIET, 1), &words.sources, 500.0);
     sheet.block(&Style::new(&bold, 30.0, INK, 1), &words.foot, 546.0);
     sheet.png()
 }

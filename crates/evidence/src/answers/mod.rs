@@ -2,11 +2,15 @@
 //! it stands.
 
 mod card;
+mod desk;
+mod input;
 mod model;
 pub(crate) mod pages;
+mod paste;
 mod pictures;
 mod publish_answer;
 pub(crate) mod reach;
+mod scale;
 mod standing;
 pub(crate) mod store;
 pub(crate) mod web;

@@ -105,6 +105,17 @@ impl Certainty {
             Self::VeryLow => "evidence-certainty-very-low",
         }
     }
+
+    /// What it means for whoever reads it.
+    pub(crate) const fn means_key(self) -> &'static str {
+        match self {
+            Self::Guideline => "evidence-means-guideline",
+            Self::High => "evidence-means-high",
+            Self::Moderate => "evidence-means-moderate",
+            Self::Low => "evidence-means-low",
+            Self::VeryLow => "evidence-means-very-low",
+        }
+    }
 }
 
 /// What an answer stands on: a fact of the library, or an address outside of it.

@@ -54,9 +54,9 @@ impl Pictures {
 /// The mark of these words.
 #[must_use]
 pub fn mark(words: &Words) -> Mark {
-    let Words { verdict, claim, says, text, foot } = words;
+    let Words { verdict, claim, says, text, sources, foot } = words;
     let mut digest = Sha256::new();
-    for part in [verdict.as_str(), claim, says, text, foot] {
+    for part in [verdict.as_str(), claim, says, text, sources, foot] {
         digest.update(part.len().to_be_bytes());
         digest.update(part);
     }
@@ -75,6 +75,7 @@ mod tests {
             claim: word("“Onions cure the flu”"),
             says: word("This is false"),
             text: word(text),
+            sources: word("Stands on: Lake Health Authority"),
             foot: word("Dana · Rounds"),
         }
     }

@@ -5,23 +5,20 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use commonround_db::Tx;
 use commonround_identity::NameCard;
 use commonround_kernel::{Actor, Error, Id, Invalid, Result};
-use commonround_text::{TextLang, detect_language};
-use commonround_vocabulary::{About, AboutKind, AnswerCard, ClaimRecord};
+use commonround_vocabulary::{About, AboutKind, AnswerCard};
 use commonround_web::{
-    Answer, Auth, Caller, Done, Input, Lang, Path, Query, Routes, State, StatusCode, doc,
+    Answer, Auth, Caller, Done, Input, Path, Query, Routes, State, StatusCode, doc,
 };
-use schemars::JsonSchema;
-use serde::Deserialize;
 
-use super::model::{AnswerBody, AnswerFields};
-use super::pages::{self, AnswerInfo, ClaimReview, Desk, DeskInfo, Shown};
+use super::desk::{again, load_desk, show_draft};
+use super::input::{AnswerInput, DeskQuery};
+use super::model::AnswerBody;
+use super::pages::{self, AnswerInfo, ClaimReview, DeskInfo, Shown};
 use super::publish_answer::{self as publish, Publish};
 use super::{pictures, reach, standing, store};
 use crate::Evidence;
-use crate::claims::web::id;
-use crate::claims::{ClaimText, candidates, store as claims, suggested_facts};
+use crate::claims::store as claims;
 use crate::hidden::must_see;
-use crate::model::FactCard;
 
 pub fn routes() -> Routes<Evidence> {
     reading(
@@ -49,6 +46,17 @@ pub fn routes() -> Routes<Evidence> {
                 .answers::<AnswerInfo>()
                 .creates()
                 .refuses(&["not_verified"]),
+            )
+            .post(
+                "/answer/draft",
+                show_draft,
+                doc(
+                    "show_answer_draft",
+                    "The desk with what is written so far, and how the card will look. Nothing is kept.",
+                )
+                .auth(Auth::Confirmed)
+                .takes::<AnswerInput>()
+                .answers::<DeskInfo>(),
             )
             .post(
                 "/answers/{id}",
@@ -99,117 +107,14 @@ fn reading(routes: Routes<Evidence>) -> Routes<Evidence> {
         )
 }
 
-/// What to answer. `q` looks for other facts than those that the claim's words find.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct DeskQuery {
-    pub claim: String,
-    pub text: String,
-    pub link: String,
-    pub q: String,
-}
-
-/// An answer as it is sent.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct AnswerInput {
-    /// The claim it answers, where that is known.
-    pub claim: String,
-    /// The claim in words.
-    pub text: String,
-    /// Where it was made. Never fetched.
-    pub link: String,
-    /// `false`, `not_established` or `supported`.
-    pub verdict: String,
-    /// `guideline`, `high`, `moderate`, `low` or `very_low`.
-    pub certainty: String,
-    pub english: String,
-    pub french: String,
-    /// Ids of facts.
-    pub facts: Vec<String>,
-    /// Further sources, one address a line.
-    pub addresses: String,
-}
-
-impl AnswerInput {
-    fn fields(&self) -> AnswerFields<'_> {
-        AnswerFields {
-            link: &self.link,
-            verdict: &self.verdict,
-            certainty: &self.certainty,
-            english: &self.english,
-            french: &self.french,
-            facts: &self.facts,
-            addresses: &self.addresses,
-        }
-    }
-
-    fn parse(&self) -> Result<Publish> {
-        let mut wrong = Invalid::default();
-        let said = wrong.take(ClaimText::parse(&self.text));
-        let body = wrong.take(AnswerBody::parse(&self.fields()));
-        let claim = id::<ClaimRecord>("claim", &self.claim)?;
-        match (said, body) {
-            (Some(said), Some(body)) => Ok(Publish { claim, said, body }),
-            _ => Err(wrong.into()),
-        }
-    }
-
-    fn query(&self) -> DeskQuery {
-        let (claim, text, link) = (self.claim.clone(), self.text.clone(), self.link.clone());
-        DeskQuery { claim, text, link, q: String::new() }
-    }
-}
-
-fn reader_lang(lang: Lang) -> TextLang {
-    match lang {
-        Lang::En => TextLang::En,
-        Lang::Fr => TextLang::Fr,
-    }
-}
-
-async fn desk(
-    evidence: &Evidence,
-    caller: &Caller,
-    query: DeskQuery,
-    input: AnswerInput,
-    edits: Option<Id<AnswerCard>>,
-) -> Result<Desk> {
-    let (actor, lang) = (caller.require()?.clone(), reader_lang(caller.lang()));
-    let people = evidence.ports.people;
-    let read = move |tx: &mut Tx<'_>| {
-        let wanted = if query.q.trim().is_empty() { &query.text } else { &query.q };
-        let lang = detect_language(wanted).or(Some(lang));
-        let found = suggested_facts(tx, wanted, lang)?;
-        let facts = with_chosen(tx, found, &input.facts)?;
-        let claims = candidates(tx, &query.text, lang)?;
-        let mine = people(tx, &[actor.persona])?.remove(&actor.persona).ok_or(Error::NotFound)?;
-        Ok(Desk { query, input, facts, claims, may: mine.standing.is_verified(), edits })
-    };
-    evidence.db.read(read).await
-}
-
-/// Chosen facts stay on the desk when the words find others.
-fn with_chosen(
-    tx: &mut Tx<'_>,
-    mut found: Vec<FactCard>,
-    chosen: &[String],
-) -> Result<Vec<FactCard>> {
-    let ids: Vec<i64> = chosen.iter().filter_map(|raw| raw.parse().ok()).collect();
-    let missing: Vec<i64> =
-        ids.into_iter().filter(|id| !found.iter().any(|card| card.id.get() == *id)).collect();
-    let mut all = crate::store::facts::cards(tx, &missing)?;
-    all.append(&mut found);
-    Ok(all)
-}
-
 async fn show_desk(
     State(evidence): State<Evidence>,
     caller: Caller,
     Query(query): Query<DeskQuery>,
 ) -> Answer {
+    let query = query.sorted();
     let input = AnswerInput { link: query.link.clone(), ..AnswerInput::default() };
-    let desk = desk(&evidence, &caller, query, input, None).await?;
+    let desk = load_desk(&evidence, &caller, query, input, None).await?;
     Ok(caller.show(|| DeskInfo::of(&desk), |ui| pages::desk(ui, &desk, &Invalid::default())))
 }
 
@@ -218,7 +123,7 @@ async fn publish_answer(
     caller: Caller,
     Input(input): Input<AnswerInput>,
 ) -> Answer {
-    let actor = caller.require()?.clone();
+    let (actor, input) = (caller.require()?.clone(), input.sorted());
     let published = match input.parse() {
         Ok(cmd) => publish_now(&evidence, actor, cmd).await,
         Err(refused) => Err(refused),
@@ -255,21 +160,6 @@ async fn edit_answer(
     }
 }
 
-/// The desk again with what is wrong; any other refusal goes its way.
-async fn again(
-    evidence: &Evidence,
-    caller: &Caller,
-    error: Error,
-    input: AnswerInput,
-    edits: Option<Id<AnswerCard>>,
-) -> Answer {
-    let Error::Invalid(invalid) = error else { return Err(error.into()) };
-    let desk = desk(evidence, caller, input.query(), input, edits).await?;
-    caller.refused_form(StatusCode::UNPROCESSABLE_ENTITY, &invalid, |ui| {
-        pages::desk(ui, &desk, &invalid)
-    })
-}
-
 async fn done(evidence: &Evidence, caller: &Caller, id: Id<AnswerCard>, is_new: bool) -> Answer {
     let shown = load(evidence, caller, id).await?;
     let path = format!("/answers/{id}");
@@ -289,7 +179,7 @@ async fn show_edit(
     }
     let input = pages::as_input(&shown);
     let query = DeskQuery { q: query.q, ..input.query() };
-    let desk = desk(&evidence, &caller, query, input, Some(id)).await?;
+    let desk = load_desk(&evidence, &caller, query, input, Some(id)).await?;
     Ok(caller.show(|| AnswerInfo::of(&shown), |ui| pages::desk(ui, &desk, &Invalid::default())))
 }
 

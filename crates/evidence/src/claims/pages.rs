@@ -1,4 +1,4 @@
-use commonround_kernel::{Id, Timestamp};
+use commonround_kernel::{Id, Role, Timestamp};
 use commonround_text::excerpt;
 use commonround_vocabulary::{AnswerCard, ClaimRecord, Status};
 use commonround_web::components::{
@@ -221,9 +221,18 @@ fn open_form(ui: &Ui<'_>, new: &NewClaim, state: &FormState) -> Markup {
                 },
                 None => (field(ui, &words(ui), &filled)),
             }
-            (button(ui.t("evidence-claim-open-it"), ButtonKind::Primary))
+            div.row {
+                (button(ui.t("evidence-claim-open-it"), ButtonKind::Primary))
+                @if is_worker(ui) && !new.said.trim().is_empty() {
+                    (button_link(&ui.href(&format!("/answer?text={}", encoded(&excerpt(&new.said, CLAIM_CHARS_MAX)))), ui.t("evidence-claim-answer"), ButtonKind::Soft))
+                }
+            }
         }
     }
+}
+
+fn is_worker(ui: &Ui<'_>) -> bool {
+    ui.caller().actor().is_some_and(|actor| actor.role == Role::HealthWorker)
 }
 
 fn same(ui: &Ui<'_>, new: &NewClaim) -> Markup {

@@ -98,6 +98,14 @@ pub fn page(tx: &mut Tx<'_>, slice: Slice) -> Result<Vec<Claim>> {
     tx.query(&sql, (slice.before.unwrap_or(i64::MAX), slice.limit + 1), claim)
 }
 
+/// Those that wait for an answer, newest first.
+pub fn open(tx: &mut Tx<'_>, limit: usize) -> Result<Vec<Claim>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM evidence_claim WHERE state = 'open' ORDER BY id DESC LIMIT $1"
+    );
+    tx.query(&sql, (limit,), claim)
+}
+
 pub fn opened_since(tx: &mut Tx<'_>, by: Id<Persona>, since: Timestamp) -> Result<usize> {
     let sql = "SELECT COUNT(*) FROM evidence_claim WHERE opened_by = $1 AND created_at > $2";
     tx.one(sql, (by, since), |row| row.get(0))

@@ -9,9 +9,12 @@ use super::model::Claim;
 use super::store::{self, CLAIM_SHELF};
 use crate::asked::Asked;
 use crate::language::text_lang;
-use crate::limits::{CANDIDATE_WORDS_MIN, CANDIDATES_MAX, QUERY_WORDS_MAX, SUGGESTED_FACTS_MAX};
+use crate::limits::{
+    CANDIDATE_WORDS_MIN, CANDIDATES_MAX, QUERY_WORDS_MAX, SUGGESTED_FACTS_FEW, SUGGESTED_FACTS_MAX,
+};
 use crate::model::FactCard;
 use crate::search;
+use crate::store::{FACT_SHELF, facts};
 
 /// A claim that may be the same, for a person to decide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,11 +59,34 @@ fn shared(claim: &Claim, stems: &BTreeSet<String>) -> Vec<String> {
     words.filter(is_new).map(str::to_lowercase).collect()
 }
 
-/// Facts that may answer a claim, best first.
+/// Facts that may answer a claim, best first: those on its topics, and where they are few, those
+/// that share words with it.
 pub fn suggested_facts(
     tx: &mut Tx<'_>,
     said: &str,
     lang: Option<TextLang>,
 ) -> Result<Vec<FactCard>> {
-    search::facts(tx, &Asked::parse(said, lang), SUGGESTED_FACTS_MAX)
+    let mut found = search::facts(tx, &Asked::parse(said, lang), SUGGESTED_FACTS_MAX)?;
+    if found.len() < SUGGESTED_FACTS_FEW {
+        let near = facts_sharing_words(tx, said, lang)?;
+        let is_new = |card: &FactCard| found.iter().all(|known| known.id != card.id);
+        let fresh: Vec<FactCard> = near.into_iter().filter(is_new).collect();
+        found.extend(fresh);
+    }
+    Ok(found)
+}
+
+fn facts_sharing_words(
+    tx: &mut Tx<'_>,
+    said: &str,
+    lang: Option<TextLang>,
+) -> Result<Vec<FactCard>> {
+    let words = telling(said, lang);
+    let any: Vec<Term> = words.iter().take(QUERY_WORDS_MAX).map(|w| Term::word(w)).collect();
+    if any.len() < CANDIDATE_WORDS_MIN {
+        return Ok(Vec::new());
+    }
+    let hits = rank(tx, FACT_SHELF, &Query { all: vec![Any { any }] }, SUGGESTED_FACTS_FEW)?;
+    let ids: Vec<i64> = hits.iter().map(|hit| hit.id).collect();
+    facts::cards(tx, &ids)
 }

@@ -50,10 +50,10 @@ pub struct MayPlace {
 /// One that lapsed is not placed again by the same person: the hour would mean nothing.
 ///
 /// # Errors
-/// `own_status`, `no_danger`, `interim_exists`, `interim_used`, `too_many_interims`.
+/// `notice_on_own_status`, `no_danger`, `interim_exists`, `interim_used`, `too_many_interims`.
 pub fn may_place(by: Professional<'_>, danger: &Danger, now: Timestamp) -> Result<MayPlace> {
     if danger.status_author == by.persona {
-        return Err(Error::Denied("own_status"));
+        return Err(Error::Denied("notice_on_own_status"));
     }
     let class = danger.class.ok_or(Error::Denied("no_danger"))?;
     if danger.has_running {
@@ -79,7 +79,7 @@ pub struct MaySign {
 /// `placer_counts`: the credential of the one who placed it still does.
 ///
 /// # Errors
-/// `interim_signed`, `interim_over`, `own_status`, `own_interim`, `same_profession`.
+/// `interim_signed`, `interim_over`, `notice_on_own_status`, `own_interim`, `same_profession`.
 pub fn may_sign(
     by: Professional<'_>,
     notice: &StoredInterim,
@@ -93,7 +93,7 @@ pub fn may_sign(
         return Err(Error::Conflict("interim_over"));
     }
     if notice.status_author == by.persona {
-        return Err(Error::Denied("own_status"));
+        return Err(Error::Denied("notice_on_own_status"));
     }
     if notice.placer == by.person {
         return Err(Error::Denied("own_interim"));

@@ -43,7 +43,7 @@ pub fn routes() -> Routes<Evidence> {
                 .creates()
                 .refuses(&[
                     "not_verified",
-                    "own_status",
+                    "notice_on_own_status",
                     "no_danger",
                     "interim_exists",
                     "interim_used",
@@ -64,7 +64,7 @@ pub fn routes() -> Routes<Evidence> {
                 .answers::<InterimPage>()
                 .refuses(&[
                     "not_verified",
-                    "own_status",
+                    "notice_on_own_status",
                     "own_interim",
                     "same_profession",
                     "interim_signed",

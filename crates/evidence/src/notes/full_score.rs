@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use commonround_bridging::{
-    self as bridging, Collector, Rater, RaterFit, Rating, Scored, Strata, day_of, end_of_day, score,
+    self as bridging, Collector, Rater, Rating, Scored, Strata, day_of, end_of_day, score,
 };
 use commonround_db::{Db, DueJob, JobKind, Tx};
 use commonround_kernel::ports::Promise;
@@ -148,15 +148,18 @@ async fn write(db: &Db, at: Timestamp, scored: &Scored) -> Result<()> {
     db.write(move |tx| fits::switch_to(tx, generation)).await
 }
 
-fn places(scored: &Scored) -> Vec<Places> {
-    let mut all: BTreeMap<i64, (Option<RaterFit>, Option<RaterFit>)> = BTreeMap::new();
+fn places(scored: &Scored) -> Vec<(i64, Places)> {
+    let mut all: BTreeMap<i64, Places> = BTreeMap::new();
     for (rater, fit) in scored.everyone.raters() {
-        all.entry(*rater).or_default().0 = Some(*fit);
+        all.entry(*rater).or_default().everyone = Some(*fit);
     }
     for (rater, fit) in scored.professionals.iter().flat_map(|fit| fit.raters()) {
-        all.entry(*rater).or_default().1 = Some(*fit);
+        all.entry(*rater).or_default().professionals = Some(*fit);
     }
-    all.into_iter().map(|(rater, (everyone, some))| (rater, everyone, some)).collect()
+    for rater in &scored.set_aside {
+        all.entry(*rater).or_default().set_aside = true;
+    }
+    all.into_iter().collect()
 }
 
 /// Judges every note by the generation in force, unless that was done to the end.

@@ -58,8 +58,9 @@ fn voice(numbers: &mut Professions, heard: &Heard) -> Voice<'static> {
         tags: heard.given.tags,
         profession: numbers.number(heard.profession.as_deref()),
         communities: &[],
-        everyone: heard.everyone,
-        professionals: heard.professionals,
+        everyone: heard.places.everyone,
+        professionals: heard.places.professionals,
+        set_aside: heard.places.set_aside,
     }
 }
 
@@ -108,7 +109,7 @@ fn why(verdict: &Verdict, heard: &[Heard]) -> Why {
 /// Groups too small to be named are told of together, and not at all where that is small, too.
 fn groups(heard: &[Heard]) -> Vec<GroupRated> {
     let mut counts: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
-    for one in heard.iter().filter(|h| h.everyone.is_some() || h.professionals.is_some()) {
+    for one in heard.iter().filter(|h| h.places.is_heard()) {
         let count = counts.entry(one.profession.as_deref().unwrap_or("lay")).or_default();
         count.0 += 1;
         count.1 += u32::from(one.given.level == Level::Helpful);

@@ -26,6 +26,22 @@ pub enum Block<'a> {
 const PARAGRAPH_BYTES: usize = 420;
 const KEY_POINTS: &str = "Key Points";
 
+/// Sentences of an answer that can stand alone, in order: whole ones of paragraphs and lists, of at
+/// most so many characters. One that is cut off at the end is none.
+#[must_use]
+pub fn quotable(answer: &str, chars_max: usize) -> Vec<&str> {
+    let blocks = blocks(answer);
+    let pieces = blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(text) => vec![*text],
+        Block::List(items) => items.clone(),
+        Block::Heading(_) | Block::Signs(_) => Vec::new(),
+    });
+    let cut = |text: &'_ str| sentences(text).collect::<Vec<_>>();
+    let all = pieces.flat_map(|text| cut(text).into_iter().map(|(from, to)| text[from..to].trim()));
+    let is_whole = |sentence: &&str| sentence.ends_with(['.', '!', '?', '”', '»', '"', ')']);
+    all.filter(is_whole).filter(|sentence| sentence.chars().count() <= chars_max).collect()
+}
+
 /// The answer as headings, paragraphs, lists and tables, in order.
 #[must_use]
 pub fn blocks(answer: &str) -> Vec<Block<'_>> {

@@ -217,3 +217,18 @@ proptest! {
         let _ = (blocks(&answer), says_little(&answer));
     }
 }
+
+#[test]
+fn only_whole_sentences_are_quoted() {
+    let answer =
+        "Key Points - It is mild. - It passes soon. Rest at home. Drink enough. Call if it";
+    assert_eq!(
+        quotable(answer, 300),
+        ["It is mild.", "It passes soon.", "Rest at home.", "Drink enough."]
+    );
+    assert_eq!(
+        quotable(answer, 12),
+        ["It is mild.", "Rest at home.", "Drink enough."][..1].to_vec()
+    );
+    assert!(quotable("It never ends", 300).is_empty());
+}

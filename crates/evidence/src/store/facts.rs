@@ -44,6 +44,19 @@ fn card(row: &Row<'_>) -> Result<FactCard> {
     })
 }
 
+/// How the answers of these facts begin, longer than a list shows.
+pub fn beginnings(tx: &mut Tx<'_>, ids: &[i64]) -> Result<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT id, substr(answer, 1, 1200) FROM evidence_fact WHERE id IN {}",
+        in_list(1, ids.len())
+    );
+    let rows = tx.query(&sql, padded(ids.iter().copied()), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.into_iter().collect())
+}
+
 fn date(stored: Option<String>) -> Result<Option<Date>> {
     stored.map(|raw| raw.parse::<Date>().map_err(Error::fault)).transpose()
 }

@@ -42,7 +42,10 @@ async fn an_answer_closes_its_claim_and_stands_in_both_languages() {
         "The vaccine holds no live virus.",
         "Le vaccin ne contient pas",
         "Seen on TikTok",
-        "Checked professional, CA-ON",
+        "registered_nurse · ",
+        "This is false: “The flu shot gives you influenza”",
+        "New studies are very unlikely to change this.",
+        "<meta name=\"twitter:card\" content=\"summary_large_image\">",
         "Lake Health Authority",
         "date reviewed: not stated",
         "Fewer than 10 views",
@@ -65,9 +68,19 @@ async fn an_answer_is_there_for_search_engines_and_as_a_picture() {
     assert_eq!(review["claimReviewed"], "The flu shot gives you influenza");
     assert_eq!(review["reviewRating"]["alternateName"], "This is false");
     assert_eq!(review["url"], format!("http://localhost{path}"));
+    assert_eq!(review["itemReviewed"]["appearance"], "https://vm.tiktok.com/x");
+    let page = t.get("", path, "text/html").await;
+    let from = page.body.find("application/ld+json\">{").expect("a block of data") + 21;
+    let block = &page.body[from..from + page.body[from..].find("</script>").unwrap()];
+    assert_eq!(serde_json::from_str::<Value>(block).unwrap(), review);
     let picture = t.get("", &format!("{path}/card.png"), "image/png").await;
     assert_eq!(picture.status, 200);
     assert!(picture.body.contains("PNG") && picture.body.contains("IHDR"));
+    let tag = picture.etag.unwrap();
+    let known = t.get_known(&format!("{path}/card.png"), &tag).await;
+    assert_eq!((known.status, known.etag.as_ref(), known.body.as_str()), (304, Some(&tag), ""));
+    let french = t.get_known(&format!("{path}/card.png?lang=fr"), &tag).await;
+    assert_eq!(french.status, 200, "another language is another picture");
 }
 
 #[tokio::test]
@@ -78,7 +91,7 @@ async fn only_checked_professionals_publish_and_others_may_ask() {
     let (status, refused) = t.post("ana", "/answer", answer(&facts)).await;
     assert_eq!((status, &refused["code"]), (403, &json!("not_verified")));
     let page = t.get("ana", "/answer?text=flu+shot+gives+influenza", "text/html").await;
-    assert!(page.body.contains("Ask for an answer") && !page.body.contains("Publish the answer"));
+    assert!(page.body.contains("Ask for an answer") && !page.body.contains("Publish the card"));
     assert_eq!(t.json("", "/claims").await["claims"], json!([]), "a refusal leaves nothing");
 }
 
@@ -88,9 +101,72 @@ async fn facts_are_found_and_ticked_on_one_page() {
     t.join("rndana").await;
     let page = t.get("rndana", "/answer?text=the+flu+shot+gives+you+influenza", "text/html").await;
     assert_eq!(page.body.matches("name=\"facts\"").count(), 2, "{}", page.body);
-    assert!(page.body.contains("Publish the answer"));
+    assert!(page.body.contains("Publish the card") && page.body.contains("2 facts found"));
     let empty = t.get("rndana", "/answer", "text/html").await;
-    assert!(!empty.body.contains("Publish the answer"));
+    assert!(!empty.body.contains("name=\"facts\""));
+}
+
+#[tokio::test]
+async fn a_link_alone_is_kept_and_said_to_stay_closed() {
+    let t = town().await;
+    t.join("rndana").await;
+    let page = t.get("rndana", "/answer?text=https%3A%2F%2Fvm.tiktok.com%2Fx", "text/html").await;
+    assert!(page.body.contains("we cannot read what TikTok shows"), "{}", page.body);
+    assert!(page.body.contains("value=\"https://vm.tiktok.com/x\""));
+    let (status, problem) = t
+        .post(
+            "rndana",
+            "/answer",
+            with(answer(&t.facts().await), "text", json!("https://a.example")),
+        )
+        .await;
+    assert!(status == 422 && problem.to_string().contains("text"), "{problem}");
+    let pasted = with(answer(&t.facts().await), "link", json!(""));
+    let pasted = with(pasted, "text", json!("Garlic cures influenza https://vm.tiktok.com/x"));
+    let (status, made) = t.post("rndana", "/answer", pasted).await;
+    assert_eq!(status, 201, "{made}");
+    assert_eq!(made["claim_text"], "Garlic cures influenza");
+    assert_eq!(made["link"], "https://vm.tiktok.com/x");
+}
+
+#[tokio::test]
+async fn a_draft_takes_quotes_in_and_publishes_nothing() {
+    let t = town().await;
+    t.join("rndana").await;
+    let facts = t.facts().await;
+    let mut draft = with(answer(&[]), "quote", json!(format!("{} en “Rest.” (A)", facts[0])));
+    draft = with(draft, "says", json!("false-moderate"));
+    let page = t.send_form("rndana", "/answer/draft", &draft).await;
+    assert_eq!(page.status, 200);
+    for said in [
+        "The vaccine holds no live virus. “Rest.” (A)",
+        &format!("value=\"{}\" checked", facts[0]),
+        "This is probably false</b>",
+        "Le vaccin ne contient pas de virus vivant.",
+    ] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    assert_eq!(t.json("", "/claims").await["claims"], json!([]));
+}
+
+#[tokio::test]
+async fn the_scale_says_verdict_and_certainty_at_once() {
+    let t = town().await;
+    t.join("rndana").await;
+    let facts = t.facts().await;
+    for (says, guideline, verdict, certainty) in [
+        ("false-high", "true", "false", "guideline"),
+        ("supported-moderate", "true", "supported", "moderate"),
+        ("not_established-very_low", "", "not_established", "very_low"),
+    ] {
+        let body = with(with(answer(&facts), "says", json!(says)), "guideline", json!(guideline));
+        let (status, made) = t.post("rndana", "/answer", body).await;
+        assert_eq!(status, 201, "{made}");
+        assert_eq!((&made["verdict"], &made["certainty"]), (&json!(verdict), &json!(certainty)));
+    }
+    let (status, problem) =
+        t.post("rndana", "/answer", with(answer(&facts), "says", json!("false-low"))).await;
+    assert!(status == 422 && problem.to_string().contains("verdict"), "{problem}");
 }
 
 #[tokio::test]

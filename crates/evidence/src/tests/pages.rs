@@ -25,10 +25,18 @@ impl Sessions for Nobody {
 
 pub struct Got {
     pub status: u16,
+    pub etag: Option<String>,
     pub body: String,
 }
 
 impl Got {
+    pub async fn read(response: commonround_web::Response) -> Self {
+        let status = response.status().as_u16();
+        let etag = response.headers().get("etag").map(|tag| tag.to_str().unwrap().to_owned());
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        Self { status, etag, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
     fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
     }
@@ -59,9 +67,7 @@ pub async fn get(w: &World, path: &str, accept: &str) -> Got {
     let download = super::town::download(&views);
     let stack = serve_stack(routes(Evidence::new(w.db.clone(), ports, views, download)), config);
     let response = stack.oneshot(request).await.unwrap();
-    let status = response.status().as_u16();
-    let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
-    Got { status, body: String::from_utf8(body.to_vec()).unwrap() }
+    Got::read(response).await
 }
 
 async fn json(w: &World, path: &str) -> Value {

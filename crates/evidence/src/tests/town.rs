@@ -185,6 +185,11 @@ impl Town {
         self.send(by, request, Body::empty()).await
     }
 
+    /// The same by somebody who has a version of it already.
+    pub async fn get_known(&self, path: &str, etag: &str) -> Got {
+        self.send("", Request::get(path).header("if-none-match", etag), Body::empty()).await
+    }
+
     pub async fn json(&self, by: &str, path: &str) -> Value {
         let got = self.get(by, path, "application/json").await;
         assert_eq!(got.status, 200, "{path}: {}", got.body);
@@ -198,6 +203,21 @@ impl Town {
             .header("content-type", "application/json");
         let got = self.send(by, request, Body::from(body.to_string())).await;
         (got.status, serde_json::from_str(&got.body).unwrap_or(Value::Null))
+    }
+
+    /// A form as a browser sends it.
+    pub async fn send_form(&self, by: &str, path: &str, fields: &Value) -> Got {
+        let pairs = fields.as_object().unwrap().iter().flat_map(|(name, value)| match value {
+            Value::Array(all) => all.iter().map(|one| (name, one.as_str().unwrap())).collect(),
+            one => vec![(name, one.as_str().unwrap())],
+        });
+        let form =
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let request = Request::post(path)
+            .header("accept", "text/html")
+            .header("origin", "http://localhost")
+            .header("content-type", "application/x-www-form-urlencoded");
+        self.send(by, request, Body::from(form)).await
     }
 
     async fn send(&self, by: &str, request: Builder, body: Body) -> Got {
@@ -219,9 +239,7 @@ impl Town {
         };
         let stack = serve_stack(crate::routes(self.evidence.clone()), config);
         let response = stack.oneshot(request.body(body).unwrap()).await.unwrap();
-        let status = response.status().as_u16();
-        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
-        Got { status, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Got::read(response).await
     }
 }
 

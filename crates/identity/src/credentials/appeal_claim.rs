@@ -15,7 +15,7 @@ use super::{documents, policy, store};
 use crate::identity::Identity;
 use crate::strikes::{self, Cause};
 use crate::titles;
-use crate::two_person::{self, ProposalState};
+use crate::two_person::{self, ProposalState, TwoPerson};
 
 /// Asks for another look.
 ///
@@ -59,7 +59,7 @@ pub fn appealable_until(
 /// Answers an appeal. Granting opens the claim again, and takes back what followed from the no.
 ///
 /// # Errors
-/// `officer_only`, `claim_own`; `appeal_own_decision` for the officers of the decision; `NotFound`
+/// `officer_only`, `claim_own`, `own_case`; `appeal_own_decision` for the officers of the decision; `NotFound`
 /// where no appeal waits.
 pub async fn rule_on_claim_appeal(
     identity: &Identity,
@@ -68,12 +68,13 @@ pub async fn rule_on_claim_appeal(
     ruling: Ruling,
     answer: Words,
 ) -> Result<()> {
-    let actor = actor.clone();
-    identity.db().write(move |tx| rule(tx, &actor, claim, ruling, &answer)).await
+    let (acts, actor) = (identity.acts().clone(), actor.clone());
+    identity.db().write(move |tx| rule(tx, &acts, &actor, claim, ruling, &answer)).await
 }
 
 fn rule(
     tx: &mut Tx,
+    acts: &TwoPerson,
     actor: &Actor,
     id: Id<CredentialClaim>,
     ruling: Ruling,
@@ -82,13 +83,28 @@ fn rule(
     actor.require(Scope::Write)?;
     let claim = store::claims::get(tx, id)?;
     let appeal = store::appeals::open_of(tx, id)?.ok_or(Error::NotFound)?;
-    let permit = policy::may_rule(actor, &claim, &appeal, &deciders(tx, id)?)?;
+    let permit = may_rule(tx, acts, actor, &claim, &appeal)?;
     store::appeals::decide(tx, &permit, ruling.state(), answer)?;
     match ruling {
         Ruling::Uphold => uphold(tx, &claim, &permit)?,
         Ruling::Grant => grant(tx, &claim, &permit)?,
     }
     note_act(tx, actor.persona, ruling.act(), &claim, None)
+}
+
+/// Whether this officer answers the appeal.
+///
+/// # Errors
+/// `officer_only`, `claim_own`, `own_case`, `appeal_own_decision`.
+pub fn may_rule(
+    tx: &mut Tx,
+    acts: &TwoPerson,
+    actor: &Actor,
+    claim: &ClaimRow,
+    appeal: &AppealRow,
+) -> Result<MayRule> {
+    let own = two_person::personas_of(tx, acts, actor.account)?;
+    policy::may_rule(actor, &own, claim, appeal, &deciders(tx, claim.id)?)
 }
 
 /// Both officers of the decision that stands.

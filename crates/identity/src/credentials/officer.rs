@@ -5,7 +5,7 @@ use commonround_db::Tx;
 use commonround_kernel::{Actor, Error, Id, Result, Timestamp};
 use commonround_vocabulary::CredentialClaim;
 
-use super::appeal_claim::deciders;
+use super::appeal_claim::{deciders, may_rule};
 use super::decide_claim::{Decision, KIND, note_act};
 use super::limits::QUEUE_MAX;
 use super::model::{AppealRow, ClaimRow, DocumentRow, Registration};
@@ -132,6 +132,10 @@ fn desk(
         let who = people.get(&rival.persona).cloned();
         (rival, who)
     });
+    let may_rule = match &appeal {
+        Some(appeal) => may_rule(tx, identity.acts(), actor, &claim, appeal).is_ok(),
+        None => false,
+    };
     let (decision, earlier) = decisions(tx, identity, actor, claim.id)?;
     Ok(Desk {
         who: people.get(&claim.persona).cloned(),
@@ -143,7 +147,7 @@ fn desk(
         documents: store::documents::list(tx, claim.id)?,
         decision,
         earlier,
-        may_rule: may_rule(tx, actor, &claim, appeal.as_ref())?,
+        may_rule,
         appeal,
         history: history(tx, claim.id)?,
         claim,
@@ -173,17 +177,6 @@ fn decisions(
         }
     }
     Ok((waiting, earlier))
-}
-
-fn may_rule(
-    tx: &mut Tx,
-    actor: &Actor,
-    claim: &ClaimRow,
-    appeal: Option<&AppealRow>,
-) -> Result<bool> {
-    let Some(appeal) = appeal else { return Ok(false) };
-    let deciders = deciders(tx, claim.id)?;
-    Ok(policy::may_rule(actor, claim, appeal, &deciders).is_ok())
 }
 
 /// The claim after this one in the queue, and the first one where there is none.

@@ -321,15 +321,21 @@ impl MayRule {
     }
 }
 
+/// `own` is everything that the officer calls themself.
+///
 /// # Errors
-/// `officer_only`, `claim_own`, `appeal_own_decision`.
+/// `officer_only`, `claim_own`, `own_case`, `appeal_own_decision`.
 pub fn may_rule(
     actor: &Actor,
+    own: &[Id<Persona>],
     claim: &ClaimRow,
     appeal: &AppealRow,
     deciders: &[Id<Account>],
 ) -> Result<MayRule> {
     may_open(actor, claim, true)?;
+    if own.contains(&claim.persona) {
+        return Err(Error::Denied("own_case"));
+    }
     if deciders.contains(&actor.account) {
         return Err(Error::Denied("appeal_own_decision"));
     }

@@ -26,8 +26,8 @@ pub use executors::{Accepted, Executor, TwoPerson};
 pub use model::{Duty, New, Proposal, ProposalState, Reason, Verdict};
 pub(crate) use pages::state_key;
 pub use propose::{propose, waits, withdraw};
-pub(crate) use second::may_answer;
 pub use second::second;
+pub(crate) use second::{may_answer, personas_of};
 pub use store::on_duty;
 #[cfg(test)]
 pub(crate) use tests::executors as test_acts;

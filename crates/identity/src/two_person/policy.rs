@@ -50,7 +50,7 @@ impl MayEnd {
 }
 
 /// # Errors
-/// `officer_only`, `moderator_only`; `own_case` where it is about the actor.
+/// `officer_only`, `moderator_only`, `account_suspended`; `own_case` where it is about the actor.
 pub fn may_propose(
     actor: &Actor,
     duty: Duty,
@@ -69,7 +69,11 @@ fn require(actor: &Actor, duty: Duty) -> Result<()> {
         Duty::Officer => (actor.officer, "officer_only"),
         Duty::Moderator => (actor.moderator, "moderator_only"),
     };
-    if held { Ok(()) } else { Err(Error::Denied(code)) }
+    match held {
+        true if actor.suspended => Err(Error::Denied("account_suspended")),
+        true => Ok(()),
+        false => Err(Error::Denied(code)),
+    }
 }
 
 fn is_about(charged: &Charged, subject: Option<Id<Persona>>) -> bool {

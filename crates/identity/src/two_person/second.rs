@@ -1,5 +1,5 @@
 use commonround_db::{Tx, jobs};
-use commonround_kernel::{Actor, Error, Id, Result};
+use commonround_kernel::{Account, Actor, Error, Id, Persona, Result};
 use commonround_vocabulary::Proposal as ProposalId;
 
 use super::executors::{Accepted, TwoPerson};
@@ -51,4 +51,13 @@ pub(crate) fn may_answer(
 ) -> Result<bool> {
     let own = store::charged_one(tx, &acts.keys, actor.account)?;
     Ok(may_second(actor, &own, proposal, true, tx.now()).is_ok())
+}
+
+/// Everything that an account calls itself, for rules like those of a second.
+pub(crate) fn personas_of(
+    tx: &mut Tx<'_>,
+    acts: &TwoPerson,
+    account: Id<Account>,
+) -> Result<Vec<Id<Persona>>> {
+    Ok(store::charged_one(tx, &acts.keys, account)?.personas)
 }

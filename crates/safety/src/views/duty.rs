@@ -36,7 +36,7 @@ fn own_state(ui: &Ui<'_>, rota: &Rota) -> Markup {
     let (now, how) = (ui.now(), &rota.how);
     let rests = how.rest_until.filter(|end| now < *end);
     let away = how.away_until.filter(|end| now < *end);
-    let at = |end: Timestamp| [("time", local(end, &how.time_zone).into())];
+    let at = |end: Timestamp| [("time", local(ui, end, &how.time_zone).into())];
     html! {
         section.card.stack {
             h2 { (ui.t("safety-duty-you")) }
@@ -53,9 +53,13 @@ fn own_state(ui: &Ui<'_>, rota: &Rota) -> Markup {
 }
 
 /// A moment as the reader's own wall clock shows it.
-fn local(at: Timestamp, zone: &str) -> String {
+fn local(ui: &Ui<'_>, at: Timestamp, zone: &str) -> String {
     let zoned = at.to_jiff().to_zoned(zone_of(zone));
-    zoned.strftime("%Y-%m-%d %H:%M").to_string()
+    format!("{}, {}", ui.day_text(zoned.date()), zoned.strftime("%H:%M"))
+}
+
+fn moment(ui: &Ui<'_>, at: Timestamp, zone: &str) -> Markup {
+    html! { time datetime=(at.to_string()) { (local(ui, at, zone)) } }
 }
 
 fn shifts(ui: &Ui<'_>, rota: &Rota) -> Markup {
@@ -84,10 +88,10 @@ fn shift_line(ui: &Ui<'_>, rota: &Rota, shift: &ShiftRow) -> Markup {
         tr {
             td data-label=(ui.t("safety-col-who")) { (name(ui, rota.cards.get(&shift.persona))) @if is_now { " · " b { (ui.t("safety-duty-now")) } } }
             td data-label=(ui.t("safety-rung")) { (ui.t(shift.rung.label_key())) }
-            td data-label=(ui.t("safety-duty-from")) { time datetime=(shift.starts_at.to_string()) { (local(shift.starts_at, zone)) } }
-            td data-label=(ui.t("safety-duty-to")) { time datetime=(shift.ends_at.to_string()) { (local(shift.ends_at, zone)) } }
-            td data-label=(ui.t("safety-duty-change")) {
-                @if shift.persona == rota.me { (post_button(&format!("/moderation/duty/shifts/{}/remove", shift.id), ui.t("safety-duty-remove"), ButtonKind::Quiet)) } @else { "–" }
+            td data-label=(ui.t("safety-duty-from")) { (moment(ui, shift.starts_at, zone)) }
+            td data-label=(ui.t("safety-duty-to")) { (moment(ui, shift.ends_at, zone)) }
+            td {
+                @if shift.persona == rota.me { (post_button(&format!("/moderation/duty/shifts/{}/remove", shift.id), ui.t("safety-duty-remove"), ButtonKind::Quiet)) }
             }
         }
     }

@@ -33,7 +33,7 @@ pub fn guard_panel(ui: &Ui<'_>, verdict: &Verdict, help: CrisisHelp<'_>) -> Mark
 pub fn after_posting(ui: &Ui<'_>, verdict: &Verdict, help: CrisisHelp<'_>) -> Option<Markup> {
     let found = verdict.findings.iter().find(|finding| finding.tier == Tier::Crisis)?;
     Some(
-        html! { section.guard aria-label=(ui.t("safety-crisis-title")) { (crisis(ui, found, help)) } },
+        html! { section.guard tabindex="-1" aria-label=(ui.t("safety-crisis-title")) { (crisis(ui, found, help)) } },
     )
 }
 

@@ -18,7 +18,7 @@ pub fn transparency(ui: &Ui<'_>, lines: &[Line]) -> Markup {
         }
         @if lines.is_empty() { (empty(ui, ui.t("safety-transparency-none"), None)) }
         @for month in lines.chunk_by(|a, b| a.month == b.month) {
-            (card(Some(&month[0].month), table(ui, month)))
+            (card(Some(&ui.month_text(&month[0].month)), table(ui, month)))
         }
     };
     Page::new(ui, ui.t("safety-transparency")).body(body)

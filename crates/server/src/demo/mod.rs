@@ -1,9 +1,12 @@
-//! The made-up world "maple": a cast, two organisations, statuses, a small library, a clock that can
-//! be moved. Its doors have no locks, so it listens on loopback only.
+//! The made-up world "maple": a cast, two organisations, statuses, a small library, registers with who
+//! was checked, notes and answers to what is doubtful, a clock that can be moved. Its doors have no locks, so it listens on loopback only.
 
 mod clock;
+mod door;
+mod registers;
 mod routes;
 mod seed;
+mod trust;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,6 +18,7 @@ use serde::Deserialize;
 
 use crate::mail::DemoOutbox;
 
+pub use registers::files as register_files;
 pub use routes::routes;
 pub use seed::{registry, seed};
 
@@ -37,6 +41,9 @@ pub struct Player {
     pub links: Vec<PlayerLink>,
     pub operator: bool,
     pub moderator: bool,
+    pub officer: bool,
+    /// Whom they belong to: nobody seconds what one of the same group proposes.
+    pub group: String,
     pub follows: Vec<String>,
     pub follows_tags: Vec<String>,
     /// What this person is in the demo.

@@ -175,7 +175,32 @@ fn cast_page(ui: &Ui, cast: &[Player]) -> Markup {
                 @for player in cast { li { (player_row(ui, player)) } }
             }
         }
+        (to_try(ui))
     })
+}
+
+/// Where to go, and as whom.
+const TRY: [(&str, &str); 8] = [
+    ("/answer", "server-demo-try-answer"),
+    ("/notes", "server-demo-try-notes"),
+    ("/claims", "server-demo-try-claims"),
+    ("/notifications", "server-demo-try-notifications"),
+    ("/verify/@dana", "server-demo-try-verify"),
+    ("/officer/claims", "server-demo-try-officer"),
+    ("/moderation", "server-demo-try-moderation"),
+    ("/settings/credentials", "server-demo-try-newcomer"),
+];
+
+fn to_try(ui: &Ui) -> Markup {
+    html! {
+        section.card {
+            h2 { (ui.t("server-demo-try")) }
+            ul {
+                @for (href, key) in TRY { li { a href=(href) { (href) } " · " (ui.t(key)) } }
+            }
+            p { (ui.t("server-demo-registers")) }
+        }
+    }
 }
 
 fn player_row(ui: &Ui, player: &Player) -> Markup {

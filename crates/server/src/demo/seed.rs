@@ -11,11 +11,14 @@ use commonround_commons::{Fields, Gate, React, Submission};
 use commonround_db::{Db, Tx, settings};
 use commonround_evidence::import;
 use commonround_identity::{self as identity, DisplayName, Duty, Email, Handle, Newcomer};
-use commonround_kernel::{Actor, AdjustableClock, Clock, Error, Id, Result, Timestamp};
+use commonround_kernel::{Actor, AdjustableClock, Clock, Error, Id, Result, Secret, Timestamp};
 use commonround_vocabulary::Status;
 use commonround_web::Shown;
+use metrics_exporter_prometheus::PrometheusHandle;
 use serde::Deserialize;
 
+use super::door::Door;
+use super::trust::{Doings, Trust};
 use super::{DemoWorld, PASSWORD, Player};
 use crate::config::Config;
 use crate::instance::{Instance, Kind};
@@ -23,6 +26,8 @@ use crate::instance::{Instance, Kind};
 const SEEDED: &str = "demo.seeded";
 /// How long ago the cast joined.
 const JOINED_BEFORE: Duration = Duration::from_secs(30 * 24 * 3_600);
+/// How long ago registers were read and credentials checked.
+const CHECKED_BEFORE: Duration = Duration::from_secs(30 * 60);
 
 /// What one of the cast said, as `statuses.json` has it.
 #[derive(Debug, Deserialize)]
@@ -53,6 +58,11 @@ fn lines() -> Result<Vec<Line>> {
     Ok(lines)
 }
 
+/// People of Maple whom nobody enters as: they ask, doubt and write notes.
+fn quiet() -> Result<Vec<Player>> {
+    serde_json::from_str(include_str!("quiet.json")).map_err(Error::fault)
+}
+
 /// The bundled publishers with those of Maple.
 pub fn registry() -> Result<commonround_evidence::Registry> {
     let maple = commonround_evidence::Registry::parse(include_str!("registry.json"))?;
@@ -63,18 +73,30 @@ pub fn registry() -> Result<commonround_evidence::Registry> {
 ///
 /// # Errors
 /// What the database says; a half-seeded world is seeded on at the next start.
-pub async fn seed(config: &Config) -> Result<()> {
+pub async fn seed(config: &Config, scrape: PrometheusHandle) -> Result<()> {
     let today = DemoWorld::open(&config.data)?.clock.now();
     let clock = Arc::new(AdjustableClock::fixed(today - JOINED_BEFORE));
-    let instance = Instance::open(config.clone(), Kind::Seed(Arc::clone(&clock))).await?;
-    let seeded = Seeding { instance: &instance, clock: &clock, today }.run().await;
+    let mut config = config.clone();
+    // A month's doings come in a second.
+    config.limits.enabled = false;
+    let instance = Instance::open(config, Kind::Seed(Arc::clone(&clock))).await?;
+    let door = Door::open(&instance, scrape)?;
+    let seeded = Seeding { instance: &instance, clock: &clock, door: &door, today }.run().await;
     instance.close().await;
     seeded
+}
+
+/// Everybody, signed in.
+#[derive(Default)]
+struct People {
+    secrets: HashMap<String, Secret>,
+    actors: HashMap<String, Actor>,
 }
 
 struct Seeding<'s> {
     instance: &'s Instance,
     clock: &'s AdjustableClock,
+    door: &'s Door,
     today: Timestamp,
 }
 
@@ -84,13 +106,19 @@ impl Seeding<'_> {
         if db.read(|tx| Ok(settings::get(tx, SEEDED)?.is_some())).await? {
             return Ok(());
         }
-        let cast = cast()?;
-        let actors = self.people(&cast).await?;
+        let everybody = [cast()?, quiet()?].concat();
+        let people = self.people(&everybody).await?;
         db.drain().await?;
-        self.relations(&cast, &actors).await?;
-        self.statuses(&actors).await?;
-        self.go_to(self.today);
+        self.relations(&everybody, &people.actors).await?;
+        let said = self.statuses(&people.actors).await?;
+        self.go_to(self.today - CHECKED_BEFORE);
         self.facts().await?;
+        db.drain().await?;
+        let (instance, door, secrets) = (self.instance, self.door, &people.secrets);
+        Doings { instance, door, secrets, said: &said }.carry_out(&Trust::bundled()?).await?;
+        db.drain().await?;
+        // Long enough for the timers of what was just done, such as the scoring of notes.
+        self.go_to(self.today);
         db.drain().await?;
         db.write(|tx| settings::set(tx, SEEDED, "maple")).await
     }
@@ -100,28 +128,39 @@ impl Seeding<'_> {
         self.clock.advance(at.since(self.clock.now()));
     }
 
-    async fn people(&self, cast: &[Player]) -> Result<HashMap<String, Actor>> {
+    async fn people(&self, cast: &[Player]) -> Result<People> {
         let hash = identity::hash_password(&self.instance.env, PASSWORD).await?;
-        let mut actors = HashMap::new();
+        let mut people = People::default();
         let titles = self.instance.commons.titles;
         for player in cast {
             self.enrol(player, &hash).await?;
-            let actor = self.actor(&player.handle).await?;
+            let (secret, actor) = self.enter(&player.handle).await?;
             let change = ProfileChange::parse(&profile(player))?;
             let own = actor.clone();
             let edit =
                 move |tx: &mut Tx<'_>| people::edit_profile(tx, titles, &own, change.clone());
             self.instance.db.write(edit).await?;
-            for (held, duty) in
-                [(player.moderator, Duty::Moderator), (player.operator, Duty::Operator)]
-            {
-                if held {
-                    identity::give_duty(&self.instance.db, &player.handle, duty).await?;
-                }
-            }
-            actors.insert(player.handle.clone(), actor);
+            self.duties(player).await?;
+            people.secrets.insert(player.handle.clone(), secret);
+            people.actors.insert(player.handle.clone(), actor);
         }
-        Ok(actors)
+        Ok(people)
+    }
+
+    async fn duties(&self, player: &Player) -> Result<()> {
+        let db = &self.instance.db;
+        let duties = [
+            (player.moderator, Duty::Moderator),
+            (player.officer, Duty::Officer),
+            (player.operator, Duty::Operator),
+        ];
+        for (_, duty) in duties.into_iter().filter(|(held, _)| *held) {
+            identity::give_duty(db, &player.handle, duty).await?;
+        }
+        if player.group.is_empty() {
+            return Ok(());
+        }
+        identity::set_conflict_group(db, &player.handle, &player.group).await
     }
 
     async fn enrol(&self, player: &Player, hash: &identity::PasswordHash) -> Result<()> {
@@ -137,11 +176,12 @@ impl Seeding<'_> {
     }
 
     /// One of the cast as the use cases know them: signed in.
-    async fn actor(&self, handle: &str) -> Result<Actor> {
+    async fn enter(&self, handle: &str) -> Result<(Secret, Actor)> {
         let secret = identity::sign_in_as(&self.instance.db, handle).await?;
         let sessions = identity::sessions(self.instance.db.clone(), self.instance.keys.clone());
         let found = sessions.resolve(Shown::Cookie(secret.reveal())).await?;
-        found.map(|resolved| resolved.actor).ok_or(Error::NotFound)
+        let actor = found.map(|resolved| resolved.actor).ok_or(Error::NotFound)?;
+        Ok((secret, actor))
     }
 
     async fn relations(&self, cast: &[Player], actors: &HashMap<String, Actor>) -> Result<()> {
@@ -163,7 +203,10 @@ impl Seeding<'_> {
         Ok(())
     }
 
-    async fn statuses(&self, actors: &HashMap<String, Actor>) -> Result<()> {
+    async fn statuses(
+        &self,
+        actors: &HashMap<String, Actor>,
+    ) -> Result<HashMap<String, Id<Status>>> {
         let mut said: HashMap<String, Id<Status>> = HashMap::new();
         for line in lines()? {
             self.go_to(self.today - Duration::from_secs(line.minutes_ago * 60));
@@ -171,7 +214,7 @@ impl Seeding<'_> {
             react(&self.instance.db, actors, &line, status).await?;
             said.insert(line.key, status);
         }
-        Ok(())
+        Ok(said)
     }
 
     async fn facts(&self) -> Result<()> {
@@ -288,7 +331,7 @@ mod tests {
 
     #[test]
     fn the_bundled_world_reads_and_names_nobody_unknown() {
-        let cast = cast().unwrap();
+        let cast = [cast().unwrap(), quiet().unwrap()].concat();
         let known = |handle: &String| cast.iter().any(|p| p.handle == *handle);
         for player in &cast {
             assert!(player.follows.iter().all(known), "@{}", player.handle);

@@ -132,9 +132,11 @@ async fn professional_information_owes_a_source() {
         "text": "Take rest", "disclosure": "professional_information",
         "basis": "clinical_experience",
     });
-    let status = dana.post("/statuses", mine).await;
+    let status = dana.post("/statuses", mine.clone()).await;
     assert_eq!(status["disclosure"]["basis"], "clinical_experience");
-    assert_eq!(status["disclosure"]["checked"], false);
+    assert_eq!(status["disclosure"]["checked"], true, "her licence was checked");
+    let said_only = stage.enter("kofi").await.post("/statuses", mine).await;
+    assert_eq!(said_only["disclosure"]["checked"], false);
 }
 
 #[tokio::test]

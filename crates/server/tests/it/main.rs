@@ -1,6 +1,8 @@
 //! Journeys over HTTP against the real binary, on the engine that `COMMONROUND_TEST_ENGINE` names.
 
 #[cfg(test)]
+mod appealing;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod backup;
@@ -15,9 +17,15 @@ mod golden;
 #[cfg(test)]
 mod guards;
 #[cfg(test)]
+mod import_crash;
+#[cfg(test)]
 mod join;
 #[cfg(test)]
 mod live;
+#[cfg(test)]
+mod notes;
+#[cfg(test)]
+mod nurse;
 #[cfg(test)]
 mod openapi;
 #[cfg(test)]

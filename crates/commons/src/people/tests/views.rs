@@ -86,6 +86,7 @@ fn view(reader: Reader) -> ProfileView {
         sight: Sight::Whole,
         reader,
         requests_waiting: 0,
+        vouched: Vec::new(),
     }
 }
 

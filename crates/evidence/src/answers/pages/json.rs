@@ -79,7 +79,7 @@ pub struct DeskInfo {
 
 impl DeskInfo {
     pub fn of(desk: &Desk) -> Self {
-        Self { facts: FactSummary::all(&desk.facts), may_publish: desk.may }
+        Self { facts: FactSummary::all(&desk.facts), may_publish: desk.may() }
     }
 }
 
@@ -89,7 +89,12 @@ pub struct ClaimReview;
 impl ClaimReview {
     pub fn of(ui: &Ui<'_>, shown: &Shown) -> Value {
         let url = ui.site().public_url.join(&shown.path()).map(String::from).unwrap_or_default();
-        let author = shown.author.as_ref().map(|author| author.display_name.as_str());
+        let author = shown.present_author().map(|author| author.display_name.as_str());
+        let author = author.unwrap_or(ui.site().name.as_str());
+        let mut claim = json!({"@type": "Claim"});
+        if let Some(link) = &shown.answer.body.link {
+            claim["appearance"] = json!(link);
+        }
         let rating = match shown.answer.body.verdict {
             Verdict::False => 1,
             Verdict::NotEstablished => 3,
@@ -103,7 +108,9 @@ impl ClaimReview {
             "claimReviewed": shown.claim.text,
             "author": {"@type": "Person", "name": author},
             "publisher": {"@type": "Organization", "name": ui.site().name},
-            "itemReviewed": {"@type": "Claim", "appearance": shown.answer.body.link},
+            "inLanguage": ui.lang().as_str(),
+            "reviewBody": shown.text(ui.lang()),
+            "itemReviewed": claim,
             "reviewRating": {
                 "@type": "Rating", "ratingValue": rating, "worstRating": 1, "bestRating": 5,
                 "alternateName": shown.says(ui),

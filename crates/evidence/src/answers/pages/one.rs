@@ -1,17 +1,16 @@
 use commonround_identity::{NameCard, badge, work};
 use commonround_text::excerpt;
-use commonround_web::components::{
-    AvatarSize, ButtonKind, Tone, avatar, button_link, card, chip, icon, notice,
-};
+use commonround_web::components::{AvatarSize, Tone, avatar, card, chip, icon, notice};
 use commonround_web::{Lang, Page, Ui};
 use maud::{Markup, html};
 
+use super::json::ClaimReview;
+use super::share::sharing;
 use crate::answers::card::Words;
 use crate::answers::model::{StoredAnswer, Verdict, platform};
 use crate::answers::standing::SourceStanding;
 use crate::claims::Claim;
 use crate::limits::EXCERPT_CHARS;
-use crate::views::report_link;
 
 /// An answer and all that a reader is shown of it.
 #[derive(Debug)]
@@ -28,7 +27,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn text(&self, lang: Lang) -> &str {
+    pub(super) fn text(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.answer.body.english,
             Lang::Fr => &self.answer.body.french,
@@ -48,10 +47,20 @@ impl Shown {
     pub fn says<'u>(&self, ui: &'u Ui<'_>) -> &'u str {
         ui.t(self.answer.body.verdict.words_key(self.answer.body.certainty))
     }
+
+    /// The verdict in front of the claim: a title that is shared never says the claim alone.
+    pub(super) fn title(&self, ui: &Ui<'_>) -> String {
+        let claim = excerpt(&self.claim.text, EXCERPT_CHARS);
+        let args = [("says", self.says(ui).into()), ("claim", claim.into())];
+        ui.ta("evidence-answer-title", &args)
+    }
+
+    pub(super) fn present_author(&self) -> Option<&NameCard> {
+        self.author.as_ref().filter(|author| !author.erased)
+    }
 }
 
 pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
-    let claim = excerpt(&shown.claim.text, EXCERPT_CHARS);
     let body = html! {
         @if shown.is_fallen() {
             (notice(Tone::Danger, "info", html! { p { (ui.t("evidence-answer-fallen")) } }))
@@ -62,23 +71,25 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
             @if let Some(link) = &shown.answer.body.link { (outside(ui, link)) }
             (verdict(ui, shown))
             p.said { (shown.text(ui.lang())) }
+            (certainty(ui, shown))
             @for lang in Lang::ALL.into_iter().filter(|lang| *lang != ui.lang()) {
-                details { summary lang=(lang.as_str()) { (lang.own_name()) }
-                    p lang=(lang.as_str()) { (shown.text(lang)) }
+                details.options { summary lang=(lang.as_str()) { (lang.own_name()) }
+                    p.said lang=(lang.as_str()) { (shown.text(lang)) }
                 }
             }
-            p.meta { (ui.t(shown.answer.body.certainty.label_key())) }
             (author(ui, shown))
+            p.meta { (ui.t("evidence-answer-general")) }
         }
         (sources(ui, &shown.sources))
         (sharing(ui, shown))
     };
     let path = shown.path();
-    Page::new(ui, claim)
+    Page::new(ui, shown.title(ui))
         .own_heading()
         .description(shown.text(ui.lang()))
         .picture(format!("{path}/card.png"))
         .alternate("application/ld+json", format!("{path}/claim-review"))
+        .linked_data(&ClaimReview::of(ui, shown))
         .body(body)
 }
 
@@ -91,33 +102,46 @@ fn verdict(ui: &Ui<'_>, shown: &Shown) -> Markup {
     html! { h1.verdict.(class) { (icon(sign)) span { (shown.says(ui)) } } }
 }
 
+/// How sure it is, and what that means for whoever reads it.
+fn certainty(ui: &Ui<'_>, shown: &Shown) -> Markup {
+    let certainty = shown.answer.body.certainty;
+    html! { p.meta { b { (ui.t(certainty.label_key())) "." } " " (ui.t(certainty.means_key())) } }
+}
+
 fn outside(ui: &Ui<'_>, link: &str) -> Markup {
     let place = platform(link).unwrap_or_default();
     html! {
-        p { a href=(link) rel="nofollow noopener noreferrer" {
+        p { (icon("external-link")) " " a href=(link) rel="nofollow noopener noreferrer" {
             (ui.ta("evidence-answer-outside", &[("place", place.into())]))
         } }
     }
 }
 
+/// A name, what was checked about it, and the work in one line.
+pub fn byline(ui: &Ui<'_>, author: &NameCard, place: &str) -> Markup {
+    html! {
+        div.who {
+            a.name href={ "/@" (author.handle) } { (author.display_name) } " " (badge(ui, author, place))
+            @if let Some(work) = work(ui, author) { span.meta { (work) } }
+        }
+    }
+}
+
 fn author(ui: &Ui<'_>, shown: &Shown) -> Markup {
-    let day = ui.date(shown.answer.changed_at);
     html! {
         div.row {
-            @match &shown.author {
-                Some(author) if !author.erased => {
-                    (avatar(&author.display_name, author.hue(), AvatarSize::Small))
-                    a.name href={ "/@" (author.handle) } { (author.display_name) }
-                    span.meta { "@" (author.handle) }
-                    (badge(ui, author, "author"))
-                    @if let Some(work) = work(ui, author) { span.meta { (work) } }
-                    @if !author.standing.is_verified() { span.meta { (ui.t("evidence-answer-not-current")) } }
-                },
-                _ => span.meta { (ui.t("evidence-answer-author-left")) },
+            @if let Some(author) = shown.present_author() {
+                (avatar(&author.display_name, author.hue(), AvatarSize::Medium))
+                (byline(ui, author, "answer"))
+                @if !author.standing.is_verified() { (chip(Tone::Plain, "info", ui.t("evidence-answer-not-current"))) }
+            } @else {
+                span.meta.grow { (ui.t("evidence-answer-author-left")) }
             }
-            span.meta { (day) }
-            @if shown.answer.version > 1 {
-                span.meta { (ui.ta("evidence-answer-version", &[("n", shown.answer.version.into())])) }
+            span.meta {
+                (ui.date(shown.answer.changed_at))
+                @if shown.answer.version > 1 {
+                    " · " (ui.ta("evidence-answer-version", &[("n", shown.answer.version.into())]))
+                }
             }
         }
     }
@@ -130,18 +154,22 @@ fn sources(ui: &Ui<'_>, sources: &[SourceStanding]) -> Markup {
     )
 }
 
-fn source_row(ui: &Ui<'_>, source: &SourceStanding) -> Markup {
-    let reviewed = match (source.day, source.undated) {
+/// When a source was reviewed, or that it does not say; `None` where that is not known here.
+fn reviewed(ui: &Ui<'_>, source: &SourceStanding) -> Option<String> {
+    match (source.day, source.undated) {
         (Some(day), _) => Some(ui.ta("evidence-reviewed-on", &[("day", ui.day_text(day).into())])),
         (None, true) => Some(ui.t("evidence-reviewed-never").to_owned()),
         (None, false) => None,
-    };
+    }
+}
+
+fn source_row(ui: &Ui<'_>, source: &SourceStanding) -> Markup {
     html! {
         a.name href=(source.url) rel="noopener" lang=[source.language.as_deref()] { (source.title) }
         p.meta {
             (source.publisher)
             @if let Some(accreditor) = &source.accreditor { " · " (accreditor) }
-            @if let Some(reviewed) = reviewed { " · " (reviewed) }
+            @if let Some(reviewed) = reviewed(ui, source) { " · " (reviewed) }
         }
         p.tags {
             @match source.tier.as_deref() {
@@ -155,38 +183,32 @@ fn source_row(ui: &Ui<'_>, source: &SourceStanding) -> Markup {
     }
 }
 
-fn sharing(ui: &Ui<'_>, shown: &Shown) -> Markup {
-    let path = shown.path();
-    let reach = match shown.views {
-        Some(views) => ui.ta("evidence-answer-reach", &[("shown", ui.number(views).into())]),
-        None => ui.t("evidence-answer-reach-few").to_owned(),
-    };
-    html! {
-        p.meta { (reach) }
-        p.row {
-            (button_link(&ui.href(&format!("{path}/card.png")), ui.t("evidence-answer-picture"), ButtonKind::Soft))
-            a.btn.quiet href=(ui.href(&format!("/claims/{}", shown.claim.id))) { (ui.t("evidence-answer-record")) }
-            @if shown.mine {
-                a.btn.quiet href=(ui.href(&format!("{path}/edit"))) { (ui.t("evidence-answer-edit")) }
-            }
-        }
-        @if !shown.mine { (report_link(ui, &path)) }
+/// What the picture of an answer says, in the reader's language.
+pub fn card_words(ui: &Ui<'_>, shown: &Shown) -> Words {
+    let claim = shown.claim.text.as_str();
+    Words {
+        verdict: shown.answer.body.verdict,
+        claim: ui.ta("evidence-answer-quoted", &[("claim", claim.into())]),
+        says: shown.says(ui).to_owned(),
+        text: shown.text(ui.lang()).to_owned(),
+        sources: card_sources(ui, &shown.sources),
+        foot: card_foot(ui, shown),
     }
 }
 
-/// What the picture of an answer says, in the reader's language.
-pub fn card_words(ui: &Ui<'_>, shown: &Shown) -> Words {
-    let name = shown.author.as_ref().filter(|author| !author.erased);
-    let name = name.map(|author| author.display_name.as_str());
-    Words {
-        verdict: shown.answer.body.verdict,
-        claim: format!("“{}”", shown.claim.text),
-        says: shown.says(ui).to_owned(),
-        text: shown.text(ui.lang()).to_owned(),
-        foot: [name, Some(ui.site().name.as_str())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · "),
-    }
+/// Who stands behind it, each once.
+fn card_sources(ui: &Ui<'_>, sources: &[SourceStanding]) -> String {
+    let mut names: Vec<&str> = sources.iter().map(|source| source.publisher.as_str()).collect();
+    names.dedup();
+    ui.ta("evidence-answer-by", &[("names", names.join(", ").into())])
+}
+
+fn card_foot(ui: &Ui<'_>, shown: &Shown) -> String {
+    let author = shown.present_author();
+    let name = author.map(|author| author.display_name.clone());
+    let checked = author.filter(|author| author.standing.is_verified());
+    let checked = checked.and_then(|author| work(ui, author));
+    let checked = checked.map(|work| ui.ta("evidence-answer-checked", &[("work", work.into())]));
+    let parts = [name, checked, Some(ui.site().name.clone())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

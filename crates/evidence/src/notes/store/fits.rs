@@ -1,5 +1,5 @@
 use commonround_bridging::{Frame, Model, RaterFit, TagShares};
-use commonround_db::{Row, Tx};
+use commonround_db::{Migration, Row, Step, Tx};
 use commonround_kernel::{Id, Result, Timestamp};
 use commonround_vocabulary::Note;
 
@@ -13,8 +13,27 @@ pub struct Generation {
     pub model: Model,
 }
 
+pub const SET_ASIDE: Migration = Migration {
+    name: "0340_evidence_note_set_aside",
+    steps: &[Step::Sql(
+        "ALTER TABLE evidence_note_fit ADD COLUMN set_aside BOOLEAN NOT NULL DEFAULT FALSE;",
+    )],
+};
+
 /// Where a rater stands among everyone and among professionals.
-pub type Places = (i64, Option<RaterFit>, Option<RaterFit>);
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Places {
+    pub everyone: Option<RaterFit>,
+    pub professionals: Option<RaterFit>,
+    /// A professional whom the others hear no longer.
+    pub set_aside: bool,
+}
+
+impl Places {
+    pub const fn is_heard(&self) -> bool {
+        self.everyone.is_some() || self.professionals.is_some()
+    }
+}
 
 fn generation(row: &Row<'_>) -> Result<Generation> {
     let frame = |mu, ratings_per_note, raters| Frame { mu, ratings_per_note, raters };
@@ -69,19 +88,20 @@ pub fn begin(tx: &mut Tx<'_>, started_at: Timestamp, model: &Model) -> Result<i6
     Ok(id.get())
 }
 
-pub fn insert(tx: &mut Tx<'_>, generation: i64, places: &[Places]) -> Result<()> {
-    for (rater, all, some) in places {
+pub fn insert(tx: &mut Tx<'_>, generation: i64, places: &[(i64, Places)]) -> Result<()> {
+    for (rater, Places { everyone, professionals, set_aside }) in places {
         tx.exec(
             "INSERT INTO evidence_note_fit (generation, rater, intercept, factor,
-                 professional_intercept, professional_factor)
-             VALUES ($1, $2, $3, $4, $5, $6)",
+                 professional_intercept, professional_factor, set_aside)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             (
                 generation,
                 *rater,
-                all.map(|fit| fit.intercept),
-                all.map(|fit| fit.factor),
-                some.map(|fit| fit.intercept),
-                some.map(|fit| fit.factor),
+                everyone.map(|fit| fit.intercept),
+                everyone.map(|fit| fit.factor),
+                professionals.map(|fit| fit.intercept),
+                professionals.map(|fit| fit.factor),
+                *set_aside,
             ),
         )?;
     }

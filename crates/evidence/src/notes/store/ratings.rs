@@ -5,6 +5,7 @@ use commonround_vocabulary::Note;
 
 use crate::limits::NOTE_FITS_BATCH;
 use crate::notes::policy::MayRate;
+use crate::notes::store::fits::Places;
 
 /// A rating as it counts.
 #[derive(Debug, Clone)]
@@ -21,8 +22,7 @@ pub struct Given {
 pub struct Heard {
     pub given: Given,
     pub profession: Option<String>,
-    pub everyone: Option<RaterFit>,
-    pub professionals: Option<RaterFit>,
+    pub places: Places,
 }
 
 /// Where a tag stands in the column of tags.
@@ -103,7 +103,7 @@ pub fn put(
 pub fn heard(tx: &mut Tx<'_>, note: Id<Note>, generation: i64) -> Result<Vec<Heard>> {
     tx.query(
         "SELECT g.note, g.rater, g.level, g.tags, g.rated_at, r.profession, f.intercept, f.factor,
-             f.professional_intercept, f.professional_factor
+             f.professional_intercept, f.professional_factor, f.set_aside
          FROM evidence_note_rating g
          JOIN evidence_note n ON n.id = g.note AND n.version = g.version
          JOIN evidence_note_rater r ON r.id = g.rater
@@ -111,9 +111,12 @@ pub fn heard(tx: &mut Tx<'_>, note: Id<Note>, generation: i64) -> Result<Vec<Hea
          WHERE g.note = $1 AND NOT g.conflicted AND NOT r.silenced ORDER BY g.rater",
         (note, generation),
         |row| {
-            let everyone = place(row.get(6)?, row.get(7)?);
-            let professionals = place(row.get(8)?, row.get(9)?);
-            Ok(Heard { given: given(row)?, profession: row.get(5)?, everyone, professionals })
+            let places = Places {
+                everyone: place(row.get(6)?, row.get(7)?),
+                professionals: place(row.get(8)?, row.get(9)?),
+                set_aside: row.get::<Option<bool>>(10)?.unwrap_or_default(),
+            };
+            Ok(Heard { given: given(row)?, profession: row.get(5)?, places })
         },
     )
 }

@@ -68,6 +68,24 @@ async fn an_officer_of_neither_side_answers_an_appeal() {
 }
 
 #[tokio::test]
+async fn an_officer_does_not_answer_the_appeal_of_another_name_of_theirs() {
+    let house = house().await;
+    let (mut max, path, desk) = rejected(&house).await;
+    max.post(&format!("{path}/appeal"), &[WORDS]).await;
+    let mut ivy = officer(&house, "ivy").await;
+    let (keys, persona) = (house.world.keys.clone(), house.persona_of("max").await);
+    let (_, actor) = crate::testing::sign_in(&house.world.db, "ivy").await;
+    let join = house.world.db.write(move |tx| {
+        let both = [actor.persona, persona];
+        let sealed = crate::store::personas::seal_list(tx, &keys, actor.account, &both);
+        crate::store::accounts::set_personas(tx, actor.account, &sealed)
+    });
+    join.await.unwrap();
+    assert_eq!(ivy.get(&desk).await.json()["appeal"]["may_rule"], false);
+    assert_eq!(answer(&mut ivy, &desk, "grant").await, "403 own_case");
+}
+
+#[tokio::test]
 async fn an_appeal_that_is_not_right_changes_nothing_and_is_answered() {
     let house = house().await;
     let (mut max, path, desk) = rejected(&house).await;

@@ -4,6 +4,7 @@ mod appealing;
 mod badges;
 mod deciding;
 mod importing;
+mod moving;
 mod pages;
 mod proving;
 pub mod stage;

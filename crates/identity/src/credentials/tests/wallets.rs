@@ -236,7 +236,8 @@ async fn an_issuer_that_is_withdrawn_vouches_for_nobody() {
 #[tokio::test]
 async fn what_is_no_issuer_is_refused() {
     let house = house_with_outside(Arc::new(NoFetch)).await;
-    let table: [(fn(&mut NewIssuer), &str); 6] = [
+    type Spoil = fn(&mut NewIssuer);
+    let table: [(Spoil, &str); 6] = [
         (|new| new.url = "http://college.example".to_owned(), "url=malformed"),
         (|new| new.name = " ".to_owned(), "name=required"),
         (|new| new.jwks = "{}".to_owned(), "jwks=malformed"),

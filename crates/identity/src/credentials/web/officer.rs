@@ -81,7 +81,7 @@ pub fn add(routes: Routes<Identity>) -> Routes<Identity> {
                 .auth(Auth::Officer)
                 .takes::<api::RuleInput>()
                 .answers::<api::DecidedClaim>()
-                .refuses(&["claim_own", "claim_decided", "appeal_own_decision"]),
+                .refuses(&["claim_own", "own_case", "claim_decided", "appeal_own_decision"]),
         )
         .get(
             "/officer/claims/{id}/documents/{document}",
