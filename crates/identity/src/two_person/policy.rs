@@ -130,7 +130,7 @@ pub fn require_both(proposer_is_charged: bool) -> Result<()> {
 #[must_use]
 pub fn may_void(proposal: &Proposal) -> Option<MayEnd> {
     let is_open = proposal.state == ProposalState::Open;
-    is_open.then(|| MayEnd { proposal: proposal.id, state: ProposalState::Void, second: None })
+    is_open.then_some(MayEnd { proposal: proposal.id, state: ProposalState::Void, second: None })
 }
 
 /// One's own, while nobody has answered.
