@@ -116,7 +116,6 @@ commons-context-provisional = few ratings so far
 commons-context-rate = Rate this note, and see why it is shown
 commons-label-why = How labels work
 commons-general-information = General information. It does not replace advice from somebody who knows your case.
-commons-may-be-false = This may be false
 commons-words-kept = Your words, to take along
 commons-taken-out = We took it out: […] stands in its place, and nothing is posted yet. Read your words again, then post.
 commons-posted-title = Posted

@@ -116,7 +116,6 @@ commons-context-provisional = peu d’avis pour le moment
 commons-context-rate = Évaluer cette note et voir pourquoi elle s’affiche
 commons-label-why = Comment marchent les mentions
 commons-general-information = Information générale. Elle ne remplace pas l’avis de quelqu’un qui connaît votre situation.
-commons-may-be-false = C’est peut-être faux
 commons-words-kept = Vos mots, à emporter
 commons-taken-out = C’est retiré : […] en tient lieu, et rien n’est encore publié. Relisez votre texte, puis publiez.
 commons-posted-title = Publié

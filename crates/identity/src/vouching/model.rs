@@ -37,7 +37,7 @@ impl Known {
     }
 
     #[must_use]
-    pub fn known(code: &str) -> Option<Self> {
+    pub fn read(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.as_str() == code)
     }
 }
@@ -57,7 +57,7 @@ impl Word {
     pub fn parse(known: &str, words: &str) -> Result<Self, Invalid> {
         let mut invalid = Invalid::default();
         let why = if known.trim().is_empty() { "required" } else { "unknown" };
-        let known = Known::known(known.trim()).ok_or_else(|| Invalid::new("known", why));
+        let known = Known::read(known.trim()).ok_or_else(|| Invalid::new("known", why));
         let words = commonround_text::clean_line(words, WORDS_CHARS_MAX);
         let words = invalid.take(words.map_err(|why| Invalid::new("acquaintance", why)));
         match (invalid.take(known), words) {

@@ -37,7 +37,7 @@ const ROW: &str = "SELECT v.id, v.claim, c.profession, v.persona, v.colleague, v
 fn vouch(row: &Row<'_>) -> Result<VouchRow> {
     let (state, known) = (row.get::<String>(5)?, row.get::<Option<String>>(6)?);
     let unknown = |code: &str| Error::fault(format!("unknown word of a vouch {code:?}"));
-    let read = |code: String| Known::known(&code).ok_or_else(|| unknown(&code));
+    let read = |code: String| Known::read(&code).ok_or_else(|| unknown(&code));
     Ok(VouchRow {
         id: row.get(0)?,
         claim: row.get(1)?,

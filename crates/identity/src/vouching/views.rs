@@ -39,7 +39,7 @@ pub fn vouched(ui: &Ui<'_>, all: &[Vouched]) -> Markup {
 }
 
 fn colleague(ui: &Ui<'_>, who: &Colleague) -> Markup {
-    let known = Known::known(who.known).map_or("", |known| ui.t(known.key()));
+    let known = Known::read(who.known).map_or("", |known| ui.t(known.key()));
     html! { b { (who.display_name) } " · " (known) ": “" (who.words) "” · " (ui.date(who.at)) }
 }
 
