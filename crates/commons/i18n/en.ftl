@@ -122,3 +122,4 @@ commons-posted-title = Posted
 error-confirmation-needed = Please look again at what you wrote before you post it
 error-words-refused = This cannot be posted like this
 error-words-taken-out = Nothing is posted yet. Read the words that are left, then post them
+commons-may-be-false = This may be false

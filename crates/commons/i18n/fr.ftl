@@ -122,3 +122,4 @@ commons-posted-title = Publié
 error-confirmation-needed = Merci de relire ce que vous avez écrit avant de le publier
 error-words-refused = Cela ne peut pas être publié ainsi
 error-words-taken-out = Rien n’est encore publié. Relisez ce qui reste, puis publiez
+commons-may-be-false = C’est peut-être faux

@@ -71,8 +71,8 @@ async fn every_kind_has_its_words_in_both_languages() {
         stage.tell(&amira, *kind, Some(&dana), thing(AboutKind::Case, i)).await;
     }
     let [en, fr] = [
-        stage.get("amira", PAGE, "/notifications").await,
-        stage.get("amira-fr", PAGE, "/notifications").await,
+        stage.get("amira", PAGE, "/notifications?limit=40").await,
+        stage.get("amira-fr", PAGE, "/notifications?limit=40").await,
     ]
     .map(|page| page.texts("#feed > li > div > a:first-child"));
     assert_eq!(en.len(), NoticeKind::ALL.len());

@@ -9,7 +9,7 @@ async fn reports_are_filed_by_form_and_by_program() {
     let path = format!("/statuses/{post}/report");
     assert!(house.page(me, &path).await.body.contains("Report a post by"));
     let done = house.send(me, &path, "reason=harmful_advice&comment=").await.short();
-    assert_eq!(done, format!("303 /@dana/{post}?said=safety-notice-reported"));
+    assert_eq!(done, format!("303 /statuses/{post}?said=safety-notice-reported"));
     assert_eq!(house.post(me, &path, "reason=spam").await.json()["joined"], true);
     assert_eq!(house.post(me, &path, "").await.short(), "422 reason=required");
     let other = house.post(me, "/@dana/report", "reason=other").await;
@@ -33,7 +33,7 @@ async fn what_may_be_false_goes_to_the_evidence_in_one_step() {
     let post = house.town.say(&dana, "Vinegar cures all").await;
     let me = Some("amira");
     let sent = house.send(me, &format!("/statuses/{post}/report"), "reason=may_be_false").await;
-    assert_eq!(sent.short(), format!("303 /claims?status={post}"));
+    assert_eq!(sent.short(), format!("303 /claims/new?status={post}"));
     let sent = house.post(me, "/@dana/report", "reason=may_be_false").await;
     assert_eq!(sent.json()["see"], "/claims");
     assert!(house.town.all_cases().await.is_empty());

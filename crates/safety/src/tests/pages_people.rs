@@ -72,7 +72,7 @@ async fn the_rota_and_the_rules_are_kept_by_form() {
     assert_eq!(house.send(me, "/moderation/duty/shifts", shift).await.status, 303);
     let rota = house.json(me, "/moderation/duty").await.json();
     assert_eq!((&rota["staffed"], rota["shifts"].as_array().unwrap().len()), (&true.into(), 1));
-    assert!(house.page(me, "/moderation/duty").await.body.contains("2026-11-18 06:00"));
+    assert!(house.page(me, "/moderation/duty").await.body.contains("18 November 2026, 06:00"));
     let remove = format!("/moderation/duty/shifts/{}/remove", text(&rota["shifts"][0], "id"));
     house.moderator("ivy").await;
     assert_eq!(house.post(Some("ivy"), &remove, "").await.short(), "404 not_found");
