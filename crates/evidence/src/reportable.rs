@@ -6,7 +6,7 @@ use commonround_vocabulary::{About, AboutKind};
 
 use crate::answers::store as answers;
 use crate::claims::store as claims;
-use crate::hidden::unless_hidden;
+use crate::hidden::is_hidden;
 use crate::notes::store as notes;
 use crate::ports::Ports;
 
@@ -32,7 +32,7 @@ pub fn reportable(
     about: About,
     viewer: Option<Id<Persona>>,
 ) -> Result<ReportableThing> {
-    if viewer.is_some() && !is_shown(tx, about)? {
+    if viewer.is_some() && is_hidden(tx, about)? {
         return Err(Error::NotFound);
     }
     match about.kind {
@@ -41,11 +41,6 @@ pub fn reportable(
         AboutKind::ClaimRecord => claim(tx, about.id),
         _ => Err(Error::NotFound),
     }
-}
-
-fn is_shown(tx: &mut Tx<'_>, about: About) -> Result<bool> {
-    let sql = format!("SELECT {}", unless_hidden(about.kind, "$1"));
-    tx.one(&sql, (about.id,), |row| row.get(0))
 }
 
 fn note(

@@ -115,8 +115,12 @@ async fn history(stage: &Stage) -> (Vec<Person>, Vec<Person>) {
     let mut first = String::new();
     for n in 0..12 {
         let status = say(&writers[0], &format!("What people say, number {n}")).await;
-        let note =
-            write_note(&writers[n % WRITERS.len()], &status, &format!("What is known of number {n}.")).await;
+        let note = write_note(
+            &writers[n % WRITERS.len()],
+            &status,
+            &format!("What is known of number {n}."),
+        )
+        .await;
         if n == 0 {
             note["path"].as_str().unwrap().clone_into(&mut first);
         }

@@ -70,6 +70,7 @@ fn inline(before: &[Token], here: &[Token]) -> Option<String> {
         ("style", next) if next.is_sign('=') || next.kind == Kind::Open('{') => {
             Some("an inline style".to_owned())
         }
+        ("script", _) if is_data(rest) => None,
         ("script", _) => has_content(rest).then(|| "an inline script".to_owned()),
         (handler, next) if is_handler(handler) && next.is_sign('=') => {
             Some(format!("an inline {handler}"))
@@ -87,6 +88,13 @@ fn is_handler(name: &str) -> bool {
 /// `@let style = …`, `.style`, `a-style`: a name, not an attribute.
 fn is_code(before: &[Token]) -> bool {
     before.last().is_some_and(|t| t.is_word("let") || t.is_sign('.') || t.is_sign('-'))
+}
+
+/// A block of linked data, which no browser runs.
+fn is_data(attributes: &[Token]) -> bool {
+    let said =
+        [Kind::Word("type".into()), Kind::Sign('='), Kind::Text("application/ld+json".into())];
+    attributes.iter().map(|token| &token.kind).take(said.len()).eq(&said)
 }
 
 /// Whether the element's braces hold anything.
