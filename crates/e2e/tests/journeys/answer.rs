@@ -5,7 +5,7 @@ use commonround_e2e::{Look, Outcome, Stage, Visitor};
 const CLAIM: &str = "With heart failure you need no water tablets https://videos.example/1";
 const QUOTE: &str = "button.quote[data-into=english]";
 const FRENCH_QUOTE: &str = "button.quote[data-into=french]";
-const PUBLISH: &str = ".deskcard button.btn:not(.plain)";
+pub const PUBLISH: &str = ".deskcard button.btn:not(.plain)";
 
 #[tokio::test]
 async fn facts_come_while_one_types_and_the_card_shows_what_is_written() -> Outcome {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use commonround_e2e::{Look, Outcome, Stage, Visitor};
 use serde_json::Value;
 
+use crate::answer::PUBLISH;
 use crate::join::join;
 use crate::marks::{address_of, letter, publish};
 
@@ -168,15 +169,9 @@ async fn the_claim_is_answered(stage: &Stage, claim: &str) -> Outcome {
     let farah = stage.cast("farah", Look::DESK).await?;
     farah.goto(&format!("/claims/{claim}")).await?;
     farah.press("main a[href^='/answer?']").await?;
-    farah.wait_for("form[action='/answer'][method=post]").await?;
-    farah
-        .fill(
-            "form[method=post] [name=addresses]",
-            "https://facts.maple.example/adhd/signs-in-adults",
-        )
-        .await?;
-    farah.choose("verdict", "false").await?;
-    farah.choose("certainty", "high").await?;
+    farah.press("details:has([name=addresses]) summary").await?;
+    farah.fill("[name=addresses]", "https://facts.maple.example/adhd/signs-in-adults").await?;
+    farah.choose("says", "false-high").await?;
     farah.fill("[name=english]", "Mislaid keys prove nothing. ADHD shows in many places.").await?;
     farah
         .fill(
@@ -184,7 +179,7 @@ async fn the_claim_is_answered(stage: &Stage, claim: &str) -> Outcome {
             "Des clés égarées ne prouvent rien. Le TDAH se montre ailleurs aussi.",
         )
         .await?;
-    farah.press("form[action='/answer'][method=post] button").await?;
+    farah.press(PUBLISH).await?;
     farah.wait_until(r"/^\/answers\/\d+/.test(location.pathname)", PATIENCE).await?;
     farah.leave_quiet().await
 }

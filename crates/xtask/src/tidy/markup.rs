@@ -126,6 +126,13 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_data_is_no_script() {
+        let data = "html! { script type=\"application/ld+json\" { (x) } }";
+        assert_eq!(check_code(data), [""; 0]);
+        assert_eq!(check_code("html! { script type=\"module\" { (x) } }").len(), 1);
+    }
+
+    #[test]
     fn a_script_by_address_and_code_with_such_names_are_fine() {
         assert!(
             check_code("html! { script src=(x) defer {} @let style = one; (style) }").is_empty()
