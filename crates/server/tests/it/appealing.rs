@@ -1,4 +1,4 @@
-//! A claim that two officers rejected, looked at again by a third.
+//! What two officers decide on a claim, and what a third makes of it.
 
 use serde_json::{Value, json};
 
@@ -51,4 +51,29 @@ async fn neither_of_the_two_answers_the_appeal_and_a_third_undoes_what_was_wrong
     ivy.post(&format!("{desk}/appeal"), answer).await;
     assert_eq!(ivy.json(&desk).await["strikes"], 0);
     assert_eq!(standing(&stage).await["claimed_unconfirmed"], false);
+}
+
+#[tokio::test]
+async fn what_one_officer_saw_and_a_second_agrees_to_is_a_mark() {
+    let stage = Stage::demo_without_limits();
+    let jules = stage.enter("jules").await;
+    let waiting = jules.json("/officer/claims").await["waiting"].clone();
+    let of_sam = waiting.as_array().unwrap().iter().find(|claim| claim["handle"] == "sam").unwrap();
+    let desk = format!("/officer/claims/{}", of_sam["id"].as_str().unwrap());
+    let mut seen = json!({
+        "check_register": "true", "check_name": "true", "method": "officer_call",
+        "finding": "Postgraduate register open, badge and face seen in the call.",
+    });
+    let hasty = jules.refused(&format!("{desk}/approve"), seen.clone()).await;
+    assert_eq!(hasty.0, 422, "every line of the list is looked at: {hasty:?}");
+    seen["check_person"] = "true".into();
+    jules.post(&format!("{desk}/approve"), seen).await;
+    assert_eq!(standing(&stage).await["badges"], json!([]), "one officer alone changes nothing");
+    stage.enter("kofi").await.post(&format!("{desk}/agree"), json!({})).await;
+    let badge = standing(&stage).await["badges"][0].clone();
+    assert_eq!(
+        (&badge["profession"], &badge["method"]),
+        (&json!("physician"), &json!("officer_call"))
+    );
+    assert!(stage.visitor().html("/verify/@sam").await.contains("Physician"));
 }
