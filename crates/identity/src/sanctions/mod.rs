@@ -69,5 +69,5 @@ pub(crate) fn forget(tx: &mut Tx<'_>, keys: &KeyRing, account: Id<Account>) -> R
 }
 
 fn person(keys: &KeyRing, account: Id<Account>) -> [u8; 32] {
-    keys.mac(PURPOSE, &account.get().to_be_bytes())
+    keys.lasting_mac(PURPOSE, &account.get().to_be_bytes())
 }

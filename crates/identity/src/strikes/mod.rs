@@ -82,5 +82,5 @@ fn person(tx: &mut Tx<'_>, keys: &KeyRing, persona: Id<Persona>) -> Result<Optio
 }
 
 fn key(keys: &KeyRing, account: Id<Account>) -> [u8; 32] {
-    keys.mac(PURPOSE, &account.get().to_be_bytes())
+    keys.lasting_mac(PURPOSE, &account.get().to_be_bytes())
 }
