@@ -165,7 +165,7 @@ async fn nonce(person: &Person, path: &str) -> String {
 async fn issuers(stage: &Stage) -> Vec<String> {
     let profile = stage.visitor().json("/@dana").await;
     let badges = profile["standing"]["badges"].as_array().unwrap().clone();
-    badges.iter().map(|badge| badge["issuer"].as_str().unwrap().to_owned()).collect()
+    badges.iter().filter_map(|badge| badge["issuer"].as_str().map(str::to_owned)).collect()
 }
 
 /// Dana with a badge from her wallet.
