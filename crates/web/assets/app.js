@@ -149,7 +149,6 @@ function scan(r) {
     if (m <= -1 && m > -10080) t.textContent = ago[step].replace('{n}', Math.floor(-m / [1, 60, 1440][step]));
   });
   r.querySelectorAll('textarea[data-count]').forEach(left);
-  r.querySelectorAll('form:has([data-from])').forEach(echo);
   if (navigator.share) r.querySelectorAll('a[data-share][hidden]').forEach(a => a.hidden = false);
 }
 function left(t) {
@@ -158,46 +157,13 @@ function left(t) {
   const n = t.maxLength - t.value.length; out.textContent = n < t.maxLength / 5 ? n : '';
 }
 addEventListener('input', e => {
-  const t = e.target, f = t.form;
-  if (t.matches('textarea[data-count]')) left(t);
-  if (f?.dataset.find && ['text', 'q'].includes(t.name)) { clearTimeout(f.t); f.t = setTimeout(find, 250, f); }
-  if (f) echo(f);
+  if (e.target.matches('textarea[data-count]')) left(e.target);
 });
 
-// <form data-find="/path">: while somebody types, what the plain page finds takes the place of #found; ticked facts stay.
-const ask = f => ['text', 'link', 'q'].map(n => [n, f.elements[n]?.value ?? '']);
-async function find(f) {
-  const sent = String(new URLSearchParams(ask(f))), at = new URL(f.dataset.find, location);
-  for (const [n, v] of ask(f)) at.searchParams.set(n, v);
-  const now = await page(at).catch(() => null), old = $('#found'), fresh = now && $('#found', now);
-  if (!fresh || sent !== String(new URLSearchParams(ask(f)))) return;      // an answer to older words
-  const link = $('[name=link]', now)?.value, box = f.elements.link;
-  if (box && link && !box.value) { box.value = link; f.elements.text.value = $('[name=text]', now).value; }
-  const kept = [...old.querySelectorAll('.choice:has(:checked)')], list = $('.factpick', fresh);
-  for (const k of kept) $('#' + k.id, fresh)?.remove();
-  const had = old.dataset.say; old.dataset.say = fresh.dataset.say;
-  list ? $('.choice', list) ? $('.choice', list).before(...kept) : list.append(...kept) : fresh.append(...kept);
-  old.replaceChildren(...fresh.childNodes); echo(f);
-  if (had !== old.dataset.say) say(old.dataset.say, $('#live'));
-}
-// [data-from=name] says what stands in that field, or what its ticked choices say.
-function echo(f) {
-  for (const o of f.querySelectorAll('[data-from]')) {
-    const on = [...f.querySelectorAll(`[name=${o.dataset.from}]`)].map(e => e.dataset.say ? e.checked && e.dataset.say : e.value.trim());
-    o.textContent = on.filter(Boolean).join(' · ') || (o.dataset.empty ?? '');
-  }
-}
-function quote(b) {
-  const f = b.form, t = f.elements[b.dataset.into], [fact, , ...rest] = b.value.split(' ');
-  t.value = `${t.value.trimEnd()} ${rest.join(' ')}`.trim(); $(`#fact-${fact}`).checked = true;
-  t.dispatchEvent(new Event('input', { bubbles: true })); say(b.dataset.said);
-}
 addEventListener('click', e => {
   const on = s => e.target.closest?.(s), a = on('a[href]');
   if (on('#newpill')) release();
   else if (on('a[data-more]')) { e.preventDefault(); more(a); }
-  else if (on('[data-into]')) { e.preventDefault(); quote(on('[data-into]')); }
-  else if (on('[data-copy]')) { const b = on('[data-copy]'); navigator.clipboard?.writeText(byId(b.dataset.copy).value).then(() => say(b.dataset.said), () => byId(b.dataset.copy).select()); }
   else if (on('[data-leave]')) { e.preventDefault(); document.body.hidden = true; location.replace(a.href); }
   else if (on('[data-share]') && navigator.share) { e.preventDefault(); navigator.share({ url: a.href }).catch(() => {}); }
   else if (a?.origin === location.origin && !a.hash) {                  // ?lang= goes along with a reader who has no account
@@ -206,4 +172,5 @@ addEventListener('click', e => {
   }
 });
 addEventListener('keydown', e => e.key === 'Escape' && !$(':popover-open') && $('[data-leave]') && (say.esc = (e.timeStamp - (say.at ?? 0) < 900 ? say.esc : 0) + 1, say.at = e.timeStamp, say.esc > 2) && $('[data-leave]').click());
+globalThis.page = { $, byId, get: page, say };             // for the scripts that only some pages have
 scan(document); listen(); setInterval(() => scan(document), 6e4);

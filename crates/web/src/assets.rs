@@ -31,10 +31,15 @@ struct Asset {
     gzip: OnceLock<Vec<u8>>,
 }
 
-static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         Asset::new("app.css", "text/css; charset=utf-8", include_bytes!("../assets/app.css")),
         Asset::new("app.js", "text/javascript; charset=utf-8", include_bytes!("../assets/app.js")),
+        Asset::new(
+            "desk.js",
+            "text/javascript; charset=utf-8",
+            include_bytes!("../assets/desk.js"),
+        ),
         Asset::new("icons.svg", "image/svg+xml", include_bytes!("../assets/icons.svg")),
         Asset::new("logo.svg", "image/svg+xml", include_bytes!("../assets/logo.svg")),
     ]

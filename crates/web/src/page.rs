@@ -38,6 +38,7 @@ pub struct Page<'u, 'a> {
     picture: Option<String>,
     alternate: Option<(&'static str, String)>,
     linked_data: Option<String>,
+    script: Option<&'static str>,
 }
 
 impl<'u, 'a> Page<'u, 'a> {
@@ -57,6 +58,7 @@ impl<'u, 'a> Page<'u, 'a> {
             picture: None,
             alternate: None,
             linked_data: None,
+            script: None,
         }
     }
 
@@ -132,6 +134,15 @@ impl<'u, 'a> Page<'u, 'a> {
         // An end tag inside a text must not end the block.
         let text = data.to_string().replace('<', "\\u003c");
         Self { linked_data: Some(text), ..self }
+    }
+
+    /// A script of ours that this page has beside the one of all pages.
+    ///
+    /// # Panics
+    /// As `asset`, once the page is written.
+    #[must_use]
+    pub fn script(self, name: &'static str) -> Self {
+        Self { script: Some(name), ..self }
     }
 
     /// Writes the whole page.
@@ -210,6 +221,7 @@ impl<'u, 'a> Page<'u, 'a> {
                 link rel="manifest" href="/manifest.webmanifest";
                 link rel="stylesheet" href=(asset("app.css"));
                 script type="module" src=(asset("app.js")) {}
+                @if let Some(name) = self.script { script type="module" src=(asset(name)) {} }
             }
         }
     }

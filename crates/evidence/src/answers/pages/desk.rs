@@ -95,7 +95,7 @@ pub fn desk(ui: &Ui<'_>, desk: &Desk, wrong: &Invalid) -> Markup {
         @if desk.may() { (write(ui, desk, wrong)) } @else { (ask(ui, desk)) }
         @if !desk.open.is_empty() { (waiting(ui, &desk.open)) }
     };
-    Page::new(ui, ui.t("evidence-desk")).noindex().main_class("wide").body(body)
+    Page::new(ui, ui.t("evidence-desk")).noindex().main_class("wide").script("desk.js").body(body)
 }
 
 /// Everything in one form, so that nothing written is lost whichever button is pressed.

@@ -89,6 +89,7 @@ pub fn one(ui: &Ui<'_>, shown: &Shown) -> Markup {
         .description(shown.text(ui.lang()))
         .picture(format!("{path}/card.png"))
         .alternate("application/ld+json", format!("{path}/claim-review"))
+        .script("desk.js")
         .linked_data(&ClaimReview::of(ui, shown))
         .body(body)
 }
