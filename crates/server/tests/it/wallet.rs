@@ -133,6 +133,16 @@ impl Showing<'_> {
     }
 }
 
+/// Dana, who has taken back what the register says of her.
+async fn unproved_dana(stage: &Stage) -> Person {
+    let dana = stage.enter("dana").await;
+    for claim in dana.json("/settings/credentials").await.as_array().unwrap() {
+        let path = format!("/settings/credentials/{}", claim["id"].as_str().unwrap());
+        dana.post(&format!("{path}/withdraw"), json!({})).await;
+    }
+    dana
+}
+
 async fn claim(person: &Person) -> String {
     let form = json!({
         "registration": "cno registered_nurse", "number": NUMBER, "registered_name": "Dana Roy",
@@ -165,7 +175,7 @@ async fn nonce(person: &Person, path: &str) -> String {
 async fn issuers(stage: &Stage) -> Vec<String> {
     let profile = stage.visitor().json("/@dana").await;
     let badges = profile["standing"]["badges"].as_array().unwrap().clone();
-    badges.iter().filter_map(|badge| badge["issuer"].as_str().map(str::to_owned)).collect()
+    badges.iter().map(|badge| badge["issuer"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Dana with a badge from her wallet.
@@ -174,7 +184,7 @@ async fn badged() -> (Stage, Register, Person, String) {
     trust(&stage);
     let now = now_secs(&stage).await;
     register.says.lock().1 = now;
-    let dana = stage.enter("dana").await;
+    let dana = unproved_dana(&stage).await;
     let path = claim(&dana).await;
     let nonce = nonce(&dana, &path).await;
     let (audience, uri) = (stage.base.as_str(), register.uri.as_str());
@@ -203,7 +213,7 @@ async fn what_does_not_prove_it_is_refused_by_its_code() {
     let (stage, register) = (Stage::demo_without_limits(), Register::open().await);
     let now = now_secs(&stage).await;
     register.says.lock().1 = now;
-    let dana = stage.enter("dana").await;
+    let dana = unproved_dana(&stage).await;
     let path = claim(&dana).await;
     let word = nonce(&dana, &path).await;
     let good = Showing {
