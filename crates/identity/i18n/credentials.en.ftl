@@ -33,6 +33,7 @@ identity-cred-method-employer = public register and the word of an employer
 identity-cred-method-signed = credential signed by its issuer
 identity-cred-method-mail = mailbox at an institution
 identity-cred-by-owner = You
+identity-cred-by-claimant = The claimant
 identity-cred-by-register = The register
 identity-cred-by-officer = Officers
 identity-cred-by-issuer = The issuer

@@ -33,6 +33,7 @@ identity-cred-method-employer = registre public et attestation d’un employeur
 identity-cred-method-signed = titre signé par son émetteur
 identity-cred-method-mail = adresse courriel d’un établissement
 identity-cred-by-owner = Vous
+identity-cred-by-claimant = La personne qui demande
 identity-cred-by-register = Le registre
 identity-cred-by-officer = Personnes chargées de la vérification
 identity-cred-by-issuer = L’émetteur

@@ -42,7 +42,7 @@ function apply(html, { live = false, form } = {}) {
       else if (to && live && how === 'prepend' && to.matches('[data-hold]')) hold([...p.childNodes]);
       else if (to) put(to, how, p);
     }
-    if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus({ preventScroll: true });
+    if (focus && document.activeElement === document.body) document.getElementById(focus)?.focus({ preventScroll: true });
   };
   document.startViewTransition && !calm.matches && !live ? document.startViewTransition(work) : work();
 }

@@ -7,10 +7,11 @@ use commonround_web::components::{
 };
 use commonround_web::{FormState, Lang, Markup, Ui, html};
 
+use super::desk_facts::reason;
 use super::own::{own_appeal, own_documents};
 use super::{place_name, register_name, state_key, state_words, title};
 use crate::credentials::limits::{NAME_CHARS_MAX, NUMBER_CHARS_MAX};
-use crate::credentials::model::{ClaimRow, REGISTERS, Reason, profession};
+use crate::credentials::model::{ClaimRow, REGISTERS, profession};
 use crate::credentials::my_claims::{History, MyClaim};
 use crate::credentials::present_credential::Question;
 use crate::views::setting;
@@ -279,13 +280,13 @@ pub fn wallet(ui: &Ui<'_>, id: Id<CredentialClaim>, question: &Question) -> Mark
 pub fn history(ui: &Ui<'_>, id: Id<CredentialClaim>, history: &History) -> Markup {
     let content = html! {
         p { a href={ "/settings/credentials/" (id) } { (ui.t("identity-cred-back")) } }
-        (changes(ui, history))
+        (changes(ui, history, "identity-cred-by-owner"))
     };
     setting(ui, ui.t("identity-cred-history"), content)
 }
 
-/// The changes as a table, the newest first.
-pub fn changes(ui: &Ui<'_>, history: &History) -> Markup {
+/// The changes as a table, the newest first. `owner` is what the reader calls the claim's owner.
+pub fn changes(ui: &Ui<'_>, history: &History, owner: &str) -> Markup {
     let heads =
         ["identity-cred-when", "identity-cred-state", "identity-cred-by"].map(|key| ui.t(key));
     html! {
@@ -298,8 +299,8 @@ pub fn changes(ui: &Ui<'_>, history: &History) -> Markup {
                         td data-label=(heads[0]) { (ui.ago(change.at)) }
                         td data-label=(heads[1]) { (chip(tone, icon, ui.t(key))) }
                         td data-label=(heads[2]) {
-                            (ui.t(change.by.key()))
-                            @if let Some(reason) = reason(change.detail.as_deref()) {
+                            (ui.t(change.by.key().unwrap_or(owner)))
+                            @if let Some(reason) = change.detail.as_deref().and_then(reason) {
                                 ": " (ui.t(reason.key()))
                             }
                         }
@@ -309,8 +310,4 @@ pub fn changes(ui: &Ui<'_>, history: &History) -> Markup {
         }
         @if history.changes.is_empty() { (notice(Tone::Plain, "info", html! { p { (ui.t("identity-cred-no-history")) } })) }
     }
-}
-
-fn reason(detail: Option<&str>) -> Option<Reason> {
-    Reason::ALL.into_iter().find(|reason| Some(reason.as_str()) == detail)
 }

@@ -28,7 +28,7 @@ pub fn facts(ui: &Ui<'_>, desk: &Desk, start_here: bool) -> Markup {
         }
         (proofs(ui, desk))
         @if !desk.earlier.is_empty() { (earlier(ui, &desk.earlier)) }
-        (card(Some(ui.t("identity-cred-history")), changes(ui, &desk.history)))
+        (card(Some(ui.t("identity-cred-history")), changes(ui, &desk.history, "identity-cred-by-claimant")))
     }
 }
 
@@ -162,5 +162,5 @@ pub const fn decided_key(yes: bool) -> &'static str {
 }
 
 pub fn reason(word: &str) -> Option<Reason> {
-    Reason::ALL.into_iter().find(|reason| reason.as_str() == word)
+    word.parse().ok()
 }
