@@ -95,6 +95,20 @@ async fn rows(t: &Town) -> i64 {
 }
 
 #[tokio::test]
+async fn many_looks_between_two_writes_leave_one_row_a_reader() {
+    let t = town().await;
+    let (ana, ben) = (t.join("ana").await, t.join("ben").await);
+    for (reader, statuses) in [(&ana, [7, 8]), (&ben, [7, 9]), (&ana, [8, 9])] {
+        let statuses = statuses.map(Id::from_i64);
+        t.evidence.views.viewed(reader.into(), &statuses, t.w.env.now());
+    }
+    t.evidence.views.flush(&t.w.db).await.unwrap();
+    assert_eq!(rows(&t).await, 2);
+    answered(&t).await;
+    assert_eq!(told(&t).len(), 2);
+}
+
+#[tokio::test]
 async fn after_thirty_days_nobody_is_told_and_nothing_is_left() {
     let t = town().await;
     let (ana, ben) = (t.join("ana").await, t.join("ben").await);

@@ -1,4 +1,3 @@
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::mem;
@@ -22,7 +21,7 @@ use crate::limits::{TOLD_DAYS, VIEW_DAYS, VIEWS_BATCH, VIEWS_HELD_MAX};
 pub(super) const PURPOSE: &str = "evidence.view";
 
 /// A signed-in reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reader {
     pub account: Id<Account>,
     pub persona: Id<Persona>,
@@ -34,7 +33,7 @@ impl From<&Actor> for Reader {
     }
 }
 
-/// One page view. Stored sealed.
+/// What a reader saw of late. Stored sealed.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct View {
     pub reader: Reader,
@@ -79,19 +78,18 @@ impl Views {
     }
 
     fn write(&self, tx: &mut Tx<'_>, held: &[(Timestamp, View)]) -> Result<()> {
-        let digest = |view: &View| self.choice_of(view.reader.account);
-        let all: HashSet<Vec<u8>> = held.iter().map(|(_, view)| digest(view)).collect();
-        let silent = store::opted_out(tx, &all.into_iter().collect::<Vec<_>>())?;
-        let mut rings: HashMap<Date, KeyRing> = HashMap::new();
-        for (at, view) in held.iter().filter(|(_, view)| !silent.contains(&digest(view))) {
-            let day = day_of(*at);
-            if let Entry::Vacant(free) = rings.entry(day) {
-                free.insert(self.day_keys.of(tx.env(), day)?);
+        for (day, views) in by_day(held) {
+            let choices: HashMap<_, _> =
+                views.keys().map(|reader| (*reader, self.choice_of(reader.account))).collect();
+            let all: Vec<_> = choices.values().cloned().collect();
+            let silent = store::opted_out(tx, &all)?;
+            let (ring, context) = (self.day_keys.of(tx.env(), day)?, day.to_string());
+            for (reader, seen) in views.into_iter().filter(|(r, _)| !silent.contains(&choices[r])) {
+                let view = View { reader, statuses: seen.into_iter().collect() };
+                let plain = serde_json::to_vec(&view).map_err(Error::fault)?;
+                let sealed = ring.seal(tx.env(), PURPOSE, context.as_bytes(), &plain);
+                store::insert(tx, &context, &sealed)?;
             }
-            let plain = serde_json::to_vec(view).map_err(Error::fault)?;
-            let context = day.to_string();
-            let sealed = rings[&day].seal(tx.env(), PURPOSE, context.as_bytes(), &plain);
-            store::insert(tx, &context, &sealed)?;
         }
         Ok(())
     }
@@ -116,6 +114,16 @@ impl Views {
         let both = [account.get().to_le_bytes(), claim.to_le_bytes()].concat();
         self.keys.lasting_mac("evidence.correction", &both).to_vec()
     }
+}
+
+/// What each reader saw on each day, each status once: whoever looks at ten pages in a second
+/// leaves one row, not ten.
+fn by_day(held: &[(Timestamp, View)]) -> HashMap<Date, HashMap<Reader, HashSet<Id<Status>>>> {
+    let mut days: HashMap<Date, HashMap<Reader, HashSet<Id<Status>>>> = HashMap::new();
+    for (at, View { reader, statuses }) in held {
+        days.entry(day_of(*at)).or_default().entry(*reader).or_default().extend(statuses);
+    }
+    days
 }
 
 #[cfg(test)]
